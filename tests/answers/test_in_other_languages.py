@@ -109,3 +109,80 @@ ANBAU = roadmap(
 
 def test_weeks_are_told_with_the_month_that_stands_above_them() -> None:
     assert "März 2031" in answer("Wann kommen die Mauern?", [ANBAU]).answer
+
+
+CHINESE = roadmap(
+    """# 茶館重開計畫
+
+## 階段一：修繕 (Week 1)
+
+**目標**：修好屋頂與爐灶
+
+## 階段二：試營運 (Week 2-3)
+
+**目標**：確認菜單
+
+- Beta 測試：50 名顧客
+
+## 風險評估
+
+- 屋頂漏水
+  - 緩解：先在側廳營運
+
+## 指標
+
+- 顧客回訪率 > 40%
+- 外賣比例 < 20%
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("階段二什麼時候做？", "Week 2-3"),
+        ("第二階段的目標是什麼？", "確認菜單"),
+        ("顧客回訪率的目標是多少？", "顧客回訪率 > 40%"),
+        ("Beta 測試有多少顧客？", "50 名顧客"),
+        ("屋頂漏水的風險怎麼緩解？", "先在側廳營運"),
+    ],
+)
+def test_questions_in_traditional_chinese_are_read(question: str, said: str) -> None:
+    assert said in answer(question, [CHINESE]).answer
+
+
+@pytest.mark.parametrize("question", ["誰負責修繕？", "預算是多少？", "屋頂的合約什麼時候簽？"])
+def test_what_a_plan_in_traditional_chinese_does_not_say_is_refused(question: str) -> None:
+    assert not answer(question, [CHINESE]).answered
+
+
+@pytest.mark.parametrize(
+    ("wanted", "question"),
+    [("count", "有多少用户？"), ("quantity", "留存率的目标是多少？"), ("money", "预算是多少？"), ("count", "这个项目有多少个任务？")],
+)
+def test_how_high_a_figure_is_asks_for_no_number_of_things(wanted: str, question: str) -> None:
+    assert read_question(question, ["zh"]).wanted == wanted
+
+
+def test_an_amount_that_is_told_twice_under_one_name_is_not_added_up() -> None:
+    read = roadmap(
+        """# Hofladen
+
+## Rechnung
+
+- **GESAMTKAPITALBEDARF:** ca. 57.749 €
+- Anlaufkosten: 45.000 €
+
+## Beispiel
+
+- Gesamtkapitalbedarf: 57.749 €
+- Eigenkapital: 20.000 €
+"""
+    )
+    assert "115.498" not in answer("Wie viel Kapital brauchen wir insgesamt?", [read]).answer
+
+
+def test_the_rate_of_a_loan_is_not_its_amount() -> None:
+    read = roadmap("# Hofladen\n\n## Finanzierung\n\n- Gründerkredit der Bank: 40.000 €\n- Eigenkapital: 20.000 €\n")
+    assert not answer("Wie hoch ist der Zinssatz des Kredits?", [read]).answered
+    assert "40.000 €" in answer("Wie hoch ist der Kredit?", [read]).answer

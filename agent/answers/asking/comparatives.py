@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agent.answers.asking.characters import in_lists
 from agent.answers.asking.cues import listed, load, mapping, spaced
 from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.expressions import compiled
@@ -17,7 +18,7 @@ FARTHEST = 12  # words between the one and the other
 def asks_difference(text: str, language: str, cues: frozenset[str]) -> bool:
     """Whether a question asks by how much one thing is more than another, however the words stand apart."""
     if language in UNSPACED_LANGUAGES:
-        return _unspaced(language).search(fold(text)) is not None
+        return _unspaced(language).search(in_lists(text, language)) is not None
     if not cues & _AMOUNT:
         return False
     return any(_compared(code).search(spaced(text)) is not None for code in dict.fromkeys((language, "en")))

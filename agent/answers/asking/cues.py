@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TypeAlias, cast
 
+from agent.answers.asking.characters import in_lists
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.expressions import compiled, expression
 from agent.facts.folding import fold
@@ -64,12 +65,12 @@ def spaced(text: str) -> str:
 @cache
 def cues_of(text: str, language: str) -> frozenset[str]:
     """Names of the cues a question gives, in its own language or in English."""
-    plain, line = fold(text), spaced(text)
+    line = spaced(text)
     found: set[str] = set()
     for cue in cue_names():
         for code in dict.fromkeys((language, "en")):
             pattern = _pattern(cue, code)
-            if pattern is not None and pattern.search(plain if code in UNSPACED_LANGUAGES else line):
+            if pattern is not None and pattern.search(in_lists(text, code) if code in UNSPACED_LANGUAGES else line):
                 found.add(cue)
     return frozenset(found)
 
@@ -79,7 +80,7 @@ def says(text: str, cue: str, language: str) -> bool:
     line = spaced(text)
     for code in dict.fromkeys((language, "en")):
         pattern = _pattern(cue, code)
-        if pattern is not None and pattern.search(fold(text) if code in UNSPACED_LANGUAGES else line):
+        if pattern is not None and pattern.search(in_lists(text, code) if code in UNSPACED_LANGUAGES else line):
             return True
     return False
 
@@ -90,7 +91,7 @@ def opens_with(text: str, cue: str, language: str) -> bool:
     if pattern is None:
         return False
     if language in UNSPACED_LANGUAGES:
-        return pattern.search(fold(text)) is not None
+        return pattern.search(in_lists(text, language)) is not None
     clauses = [clause for clause in re.split(r"[,;:.!–—-]\s+", text) if clause.strip()]
     lines = [spaced(clause) for clause in clauses]
     return any(pattern.match(line, 1) is not None or _goes_on(line, pattern) for line in lines)
@@ -124,7 +125,7 @@ def unspaced_spans(text: str, cue: str, language: str) -> tuple[tuple[int, int],
     pattern = _pattern(cue, language)
     if pattern is None or language not in UNSPACED_LANGUAGES:
         return ()
-    return tuple(match.span() for match in pattern.finditer(fold(text)))
+    return tuple(match.span() for match in pattern.finditer(in_lists(text, language)))
 
 
 def cue_span(text: str, cue: str, language: str) -> tuple[int, int] | None:
@@ -137,7 +138,7 @@ def is_cue(text: str, cue: str, language: str) -> bool:
     if language not in UNSPACED_LANGUAGES:
         return (0, len(spaced(text).split())) in cue_spans(text, cue, language)
     pattern = _pattern(cue, language)
-    return pattern is not None and pattern.fullmatch(fold(text)) is not None
+    return pattern is not None and pattern.fullmatch(in_lists(text, language)) is not None
 
 
 def asks_early(text: str, cue: str, language: str, within: int = 4) -> bool:
@@ -146,7 +147,7 @@ def asks_early(text: str, cue: str, language: str, within: int = 4) -> bool:
     if pattern is None:
         return False
     if language in UNSPACED_LANGUAGES:
-        return pattern.search(fold(text)) is not None
+        return pattern.search(in_lists(text, language)) is not None
     for clause in re.split(r"[,;:.!?–—]\s+|\s-\s", text):
         line = spaced(clause)
         match = pattern.search(line)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from agent.answers.asking.characters import simplified
 from agent.answers.asking.cues import listed, load, mapping
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
@@ -171,11 +172,15 @@ def _parts_of_compound(word: str) -> tuple[str, ...]:
 
 
 def concepts_in_run(run: str, language: str, *, asked: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """(form, concepts) found in a run of unspaced text, longest first, without overlap; `asked` that it is a question's."""
+    """(form, concepts) found in a run of unspaced text, longest first, without overlap; `asked` that it is a question's.
+
+    The forms are as the run writes them, also in traditional characters.
+    """
     found: list[tuple[int, str, list[str]]] = []
     taken = [False] * len(run)
+    plain = simplified(run, language)
     for form, concept in _unspaced(language, asked=asked):
-        at = run.find(form)
+        at = plain.find(form)
         if at < 0:
             continue
         same = next((entry for entry in found if entry[1] == form), None)
@@ -184,7 +189,7 @@ def concepts_in_run(run: str, language: str, *, asked: bool = False) -> tuple[tu
         elif not any(taken[at : at + len(form)]):
             found.append((at, form, [concept]))
             taken[at : at + len(form)] = [True] * len(form)
-    return tuple((form, tuple(concepts)) for _, form, concepts in sorted(found))
+    return tuple((run[at : at + len(form)], tuple(concepts)) for at, form, concepts in sorted(found))
 
 
 def languages_of_words(texts: Sequence[str]) -> dict[str, float]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agent.answers.asking.alternatives import alternatives
+from agent.answers.asking.characters import simplified
 from agent.answers.asking.closing import closes
 from agent.answers.asking.comparatives import asks_difference, compares_prices
 from agent.answers.asking.counted import Numbered, arabic, counted_things
@@ -87,6 +88,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     language = question_language(text, likely)
     text = in_figures(plainly(text, language), language)
     text = arabic(text) if language in UNSPACED_LANGUAGES else text
+    written, text = text, simplified(text, language)
     cues = _ranked(text, language, _negated(text, cues_of(text, language) - _not_asked(text, language)))
     cues |= {"difference"} if asks_difference(text, language, cues) else frozenset()
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
@@ -96,7 +98,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     verdict = (
         verdict or closes(text, language, cues, asks=not _no_question_word(text, language)) or bool(alternatives(text, language, cues))
     )
-    terms = terms_of(text, language)
+    terms = terms_of(written, language)
     cues |= frozenset() if verdict else asked_by_noun(text, language, cues, terms)
     numbered = counted_things(text, language)
     things = bool(numbered) or any(term.timed for term in terms)
@@ -104,7 +106,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     wanted = "money" if wanted in ("quantity", "any") and "difference" in cues and compares_prices(text, language) else wanted
     if "lasting_most" in cues and wanted in ("name", "any", "quantity") and _asks_for_work(terms):
         wanted = "duration"
-    return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
+    return Question(written, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
 
 
 def _asks_for_work(terms: Sequence[Term]) -> bool:
@@ -153,6 +155,8 @@ def _not_asked(text: str, language: str) -> frozenset[str]:
         found.add("when")
     if language == "es" and _WHERE_IN.search(text) is not None:
         found.add("share")
+    if language == "zh" and _HOW_HIGH.search(text) is not None:
+        found.add("how_many")
     if language in ("es", "pt") and _THROUGH_WHICH.match(text) is not None:
         found.add("why")
     found |= {cue for cue, bound in _BOUNDS if _within(text, cue, bound, language)}
@@ -165,6 +169,7 @@ def _not_asked(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_HOW_HIGH = expression(r"(?:是|为|達|达|到)多少[？?。\s]*$")  # "目标是多少" asks for a figure, "有多少用户" for a number of things
 _ADD = expression(
     r"\W*(?:please\s|now\s|(?:can|could)\syou\s)?(?:add|sum|total|count)(?:ing)?\sup\b", re.IGNORECASE
 )  # asks for a sum, not if it is right

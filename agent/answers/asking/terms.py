@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from agent.answers.asking.characters import simplified
 from agent.answers.asking.comparatives import bare
 from agent.answers.asking.cues import (
     asking_phrases,
@@ -268,19 +269,27 @@ def _mixed_terms(listed: tuple[Word, ...], language: str) -> list[Term]:
 
 def _run_terms(word: Word, place: int, language: str) -> list[Term]:
     """Terms of a run of Han or kana: glossary forms in it, and what is left between them."""
-    if word.text in stop_runs():
+    if simplified(word.text, language) in stop_runs():
         return []
-    found = concepts_in_run(word.text, language, asked=True)
     terms = []
-    rest = word.text
-    for form, concepts in found:
+    rest = simplified(word.text, language)
+    for form, concepts in concepts_in_run(word.text, language, asked=True):
         light = any(concept in group("light") for concept in concepts)
         terms.append(Term(form, (form,), concepts, LIGHT if light else CONTENT, place, unspaced=True))
-        rest = rest.replace(form, " ", 1)
+        rest = _without(rest, simplified(form, language), 1)
     for phrase in asking_phrases(language):
-        rest = rest.replace(phrase, " ")
-    rest = HAN_COUNT.sub(" ", rest)
+        rest = _without(rest, phrase)
+    rest = HAN_COUNT.sub(lambda match: " " * len(match.group()), rest)
     for run in sorted(stop_runs(), key=len, reverse=True):
-        rest = rest.replace(run, " ")
-    parts = [bare(part, language) for part in rest.split() if len(part) > 1 and not is_hiragana(part)]
-    return [*terms, *(Term(part, (part,), (), CONTENT, place, unspaced=True) for part in parts)]
+        rest = _without(rest, run)
+    left = [(part.start(), bare(part.group(), language)) for part in _LEFT.finditer(rest) if not is_hiragana(part.group())]
+    written = [word.text[at : at + len(part)] for at, part in left]
+    return [*terms, *(Term(part, (part,), (), CONTENT, place, unspaced=True) for part in written)]
+
+
+_LEFT = expression(r"\S{2,}")
+
+
+def _without(run: str, phrase: str, times: int = -1) -> str:
+    """A run with a phrase blanked out; what is left keeps its place."""
+    return run.replace(phrase, " " * len(phrase), times)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from agent.answers.asking.characters import simplified
 from agent.answers.asking.cues import listed as members
 from agent.answers.asking.cues import load, mapping
 from agent.answers.asking.glossary import LONGEST, Form, form_of, inflected
@@ -116,9 +117,10 @@ def senses_in_run(run: str, language: str) -> tuple[tuple[str, tuple[str, ...]],
         return ()
     found: list[tuple[int, str, tuple[str, ...]]] = []
     taken = [False] * len(run)
+    plain = simplified(run, language)
     for form, senses in _runs(language):
-        at = run.find(form)
+        at = plain.find(form)
         if at >= 0 and not any(taken[at : at + len(form)]):
             found.append((at, form, senses))
             taken[at : at + len(form)] = [True] * len(form)
-    return tuple((form, senses) for _, form, senses in sorted(found))
+    return tuple((run[at : at + len(form)], senses) for at, form, senses in sorted(found))

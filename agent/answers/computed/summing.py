@@ -35,12 +35,21 @@ def same_thing_sum(question: Question, matchings: Sequence[Matching]) -> Draft |
         return None  # "from March to December": a series of months, which other plans add up
     figures = figures_in(question, matchings[0])
     kept = _one_a_part(question, figures)
-    if len(kept) < 2 or (question.count and question.count != len(kept)) or len(kept) > MOST:
+    if len(kept) < 2 or _is_repeated(kept) or (question.count and question.count != len(kept)) or len(kept) > MOST:
         return None
     view = figures.view
     found = added(question, view, kept)
     said = tuple(Statement(view, (entry.unit,), spoken(view, entry.unit), context_of(view, entry.unit), True) for entry in kept)
     return Draft("aggregate", said, found.lead, found.computation)
+
+
+def _is_repeated(entries: Sequence[Entry]) -> bool:
+    """Whether one amount of money is only told again under the same name: a need in the text, "about" it in a list."""
+    names = {fold(entry.subject or entry.label) for entry in entries}
+    alike = max(entry.least for entry in entries) <= min(entry.most for entry in entries)
+    return (
+        len(names) == 1 and alike and {entry.quantity.kind for entry in entries} == {"money"} and len({entry.unit for entry in entries}) > 1
+    )
 
 
 _OTHER = ("maximum", "minimum", "average", "difference", "ratio", "share", "same", "exclude", "until", "why", "how", "when")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from agent.answers.asking.counted import is_kind
@@ -25,6 +26,7 @@ from agent.model.finding import Computation
 MOST = 4
 LEAST, LEAST_PART = 0.5, 0.3
 CLOSE = 0.2
+PLAINEST = 1.0  # a label that says nothing but that it is the total
 SAID = 0.56  # what an amount implies by itself is less
 _PERIODS = frozenset({"annual", "monthly", "weekly", "daily", "month", "year", "quarter"})
 
@@ -40,6 +42,7 @@ def whole_total(question: Question, matching: Matching) -> Draft | None:
     chosen = _distinct([entry for score, entry in found if score >= found[0][0] - CLOSE and entry.is_total == found[0][1].is_total])
     top = chosen[0]
     draft = _stated(question, view, top, chosen[1:MOST])
+    draft = replace(draft, certain=True) if found[0][0] >= PLAINEST and top.is_total else draft
     first = _by_that_name(question, view, top)
     return draft if first is None else Draft("lookup", (state(view, first.unit), *draft.statements))
 

@@ -152,7 +152,7 @@ def is_total_text(text: str) -> bool:
     listed = [word.text for word in words(text) if word.text not in _SEASONS]
     named = {
         concept
-        for code in ("en", "de", "pt", "es", "fr", "ru", "id")
+        for code in ("en", "de", "pt", "es", "fr", "ru", "id", "it", "nl")
         for entry in concepts_of_words(listed, code)
         for concept in entry.concepts
     }

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy
 from numpy.typing import NDArray
 
+from agent.answers.asking.characters import simplified
 from agent.answers.asking.counted import LETTERED, arabic, counted_pattern, counted_range, is_kind, lettered_things
 from agent.answers.asking.words import is_unspaced, names_somebody, spellings
 from agent.answers.reading.containers import members_of
@@ -212,7 +213,7 @@ class View:
             found: list[tuple[int, int, int]] = []
             pattern = counted_pattern(kind)
             for unit, text in enumerate(self.folded):
-                for match in pattern.finditer(arabic(text)):
+                for match in pattern.finditer(arabic(simplified(text, self.language))):
                     first, last = counted_range(match)
                     found.append((unit, first, last))
             found.extend(self._numbered_rows(kind))
