@@ -54,6 +54,14 @@ def test_a_short_question_is_in_the_language_that_writes_its_words_just_so(langu
     assert question_language(question) == language
 
 
+@pytest.mark.parametrize(
+    ("question", "is_verdict"),
+    [("E la fase 2?", False), ("È finita la fase 2?", True), ("E la fase 2 è finita?", False), ("E sono finite le fasi?", True)],
+)
+def test_and_is_no_form_of_to_be(question: str, is_verdict: bool) -> None:
+    assert read_question(question, ["it"]).is_verdict is is_verdict
+
+
 FORNO = roadmap(
     """# Piano del forno
 

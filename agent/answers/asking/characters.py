@@ -10,8 +10,9 @@ from agent.word_lists import read_lists
 
 @cache
 def _simple() -> dict[int, int]:
-    pairs = read_lists("agent.answers.lexicon", "characters.yaml")["characters"]
-    return {ord(one): ord(other) for line in pairs for one, other in zip(*line, strict=True)}
+    lines = read_lists("agent.answers.lexicon", "characters.yaml")["characters"]
+    pairs = [map(str, line) for line in lines if isinstance(line, list)] if isinstance(lines, list) else []
+    return {ord(one): ord(other) for traditional, simple in pairs for one, other in zip(traditional, simple, strict=True)}
 
 
 def simplified(text: str, language: str) -> str:

@@ -91,7 +91,8 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     written, text = text, simplified(text, language)
     cues = _ranked(text, language, _negated(text, cues_of(text, language) - _not_asked(text, language)))
     cues |= {"difference"} if asks_difference(text, language, cues) else frozenset()
-    opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
+    asked = text if language != "it" else _AND_IT.sub("", text)  # "E la fase 2?" is no "È la fase 2 ...?"
+    opens = opens_with(asked, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     opens = opens and (language != "fr" or _EST_CE.match(text) is not None or _no_question_word(text, language))  # "la", "les" open too
     opens = opens or (bool(cues & _CHECKS) and opens_with(_JOINT.sub(", ", text), "yes_no", language))
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
@@ -131,6 +132,7 @@ _QUAND = expression(r"\bquand\b", re.IGNORECASE)
 _QUAND_MEME = expression(r"\bquand\sm[êe]me\b", re.IGNORECASE)
 _CHECKS = frozenset({"same", "correct", "adds_up"})
 _JOINT = expression(r",\s(?:and|und|e|y|et|и)\s", re.IGNORECASE)  # "how many are there, and is that the same in the table?"
+_AND_IT = expression(r"^\W*[Ee]d?\s")
 _EST_CE = expression(r"\W*(?:est[- ]ce qu['e’]|y a[- ]t[- ]il)(?!\s(?:qui|quoi)\b)", re.IGNORECASE)
 _QUI = expression(r"(?<!\w)qui\b", re.IGNORECASE)
 _CE_QUI = expression(r"(?<!\w)(?:ce qui|est-ce qui)\b", re.IGNORECASE)
