@@ -194,3 +194,57 @@ def test_the_rate_of_a_loan_is_not_its_amount() -> None:
     read = roadmap("# Hofladen\n\n## Finanzierung\n\n- Gründerkredit der Bank: 40.000 €\n- Eigenkapital: 20.000 €\n")
     assert not answer("Wie hoch ist der Zinssatz des Kredits?", [read]).answered
     assert "40.000 €" in answer("Wie hoch ist der Kredit?", [read]).answer
+
+
+CHAYA = roadmap(
+    """# 茶屋の改装計画
+
+| ID | 作業 | 依存 |
+|---|---|---|
+| A1 | 屋根の修理 | なし |
+| A2 | 壁の塗装 | A1 |
+| A3 | 看板 | A1 |
+| A4 | 開店 | A2 |
+"""
+)
+CHAGUAN = roadmap(
+    """# 茶馆翻新计划
+
+| ID | 任务 | 依赖 |
+|---|---|---|
+| A1 | 修屋顶 | 无 |
+| A2 | 刷墙 | A1 |
+| A3 | 招牌 | A1 |
+| A4 | 开张 | A2 |
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["A1 が終わらないと始められない作業は？", "A1に依存しているのは？", "A1が完了しないと始められない項目は？"]
+)
+def test_what_waits_for_a_thing_is_asked_for_in_japanese_by_its_end_too(question: str) -> None:
+    found = answer(question, [CHAYA]).answer
+    assert "壁の塗装" in found
+    assert "看板" in found
+    assert "開店" not in found
+
+
+def test_what_waits_for_a_thing_is_asked_for_in_chinese_by_its_end_too() -> None:
+    found = answer("哪些任务要等 A1 完成后才能开始？", [CHAGUAN]).answer
+    assert "刷墙" in found
+    assert "招牌" in found
+    assert "开张" not in found
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "Welche Arbeiten können erst nach A1 beginnen?"),
+        ("es", "¿Qué tareas no pueden empezar hasta que termine A1?"),
+        ("fr", "Quelles tâches ne peuvent pas commencer avant A1 ?"),
+        ("it", "Quali attività non possono iniziare prima di A1?"),
+    ],
+)
+def test_what_cannot_begin_before_a_thing_waits_for_it(language: str, question: str) -> None:
+    assert read_question(question, [language]).has("waiting")

@@ -39,7 +39,8 @@ LIKELY = 0.2  # what the language of the documents counts, beside one word
 SURE = 2.0  # small words: with fewer, the words of the glossary are asked too
 # "Q4 26", "H1'27": a year in two digits behind a quarter or half.
 _SHORT_YEAR = expression(r"(?<!\w)([QqHhTtSs][1-4])[\s'’/-]{1,2}(\d\d)(?![\d.,%])")
-_ID = expression(r"\b(?:[A-Z]{1,6}[-.]?\d+(?:\.\d+)*[a-z]?|v?\d+\.\d+(?:\.\d+)*|#\d+)\b(?!\s*%)")
+# Behind an id of letters Han and kana may follow at once ("A1に"), not behind a bare number ("8.5万円").
+_ID = expression(r"(?<![A-Za-z0-9_])(?:[A-Z]{1,6}[-.]?\d+(?:\.\d+)*[a-z]?(?![A-Za-z0-9_À-ʯ]|\s*%)|(?:v?\d+\.\d+(?:\.\d+)*|#\d+)\b(?!\s*%))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.answers.asking.characters import in_lists
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
@@ -15,7 +16,6 @@ from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.wording.frames import frame
 from agent.expressions import expression
-from agent.facts.folding import fold
 from agent.model.roadmap import Item
 from agent.rules.reading.period import written
 
@@ -99,20 +99,24 @@ def asks_for_waiting(question: Question, meant: Meant) -> bool:
 
 
 HELPING = frozenset({"do", "does", "did"})
-_LEANT_ON = expression(r"[にを]|が必要")  # Japanese marks what is leant on behind its name, whatever stands before the verb
+_LEANT_ON = expression(
+    r"[にを]|が必要|が(?:終わ|完了し)(?:らない|ないと|るまで|ないうち)|の完了を待"
+)  # Japanese marks what is leant on behind its name, whatever stands before the verb
 _LEANS_ON = expression(r"(?:依赖于?|取决于|需要|等待)\W*\Z")  # Chinese puts the verb before the name
+_DONE_FIRST = expression(r"\A\W*(?:完成|做完|结束)(?:之?后才|之?前不)")  # "A4 完成后才能开始"
 _BESIDE = expression(r"\A\s*[(「『（][^)」』）]*[)」』）]")  # a title beside the id
 
 
 def _is_waited_for(question: Question, item: Item) -> bool:
     """The same in a language without spaces: by the particle behind the item's name, or by the verb before it."""
-    folded = fold(question.text)
-    name = next((name for name in (fold(item.id), fold(item.title)) if name and name in folded), "")
+    folded = in_lists(question.text, question.language)
+    names = (in_lists(item.id, question.language), in_lists(item.title, question.language))
+    name = next((name for name in names if name and name in folded), "")
     if not name:
         return question.has("waiting")
     before, _, behind = folded.partition(name)
     if question.language == "zh":
-        return _LEANS_ON.search(before) is not None
+        return _LEANS_ON.search(before) is not None or _DONE_FIRST.match(behind) is not None
     return _LEANT_ON.match(_BESIDE.sub("", behind).strip("」』 ")) is not None
 
 
