@@ -30,7 +30,11 @@ def concept_terms(text: str, languages: Iterable[str]) -> list[str]:
 
     Terms hold letters and digits only, and none that a word of a text could be.
     """
-    written = words(text)
+    return concepts_written(text, words(text), languages)
+
+
+def concepts_written(text: str, written: Sequence[str], languages: Iterable[str]) -> list[str]:
+    """`concept_terms` of a text whose words are known."""
     spoken = dict.fromkeys((*sorted(languages), "en"))
     found = [term for language in spoken if language not in _UNSPACED_LANGUAGES for term in _spaced(written, language)]
     found.extend(term for language in spoken if language in _UNSPACED_LANGUAGES for term in _unspaced(fold(text), language))
@@ -39,10 +43,10 @@ def concept_terms(text: str, languages: Iterable[str]) -> list[str]:
 
 
 class _Forms(Struct, frozen=True):
-    """The forms of one language: concepts by their stems, and the stems that longer forms begin with."""
+    """The forms of one language: concepts by their stems, and of how many words the longest is that begins with a stem."""
 
     by_stems: dict[tuple[str, ...], tuple[str, ...]]
-    beginnings: frozenset[str]
+    longest: dict[str, int]
 
 
 def _spaced(written: Sequence[str], language: str) -> Iterator[str]:
@@ -50,14 +54,14 @@ def _spaced(written: Sequence[str], language: str) -> Iterator[str]:
     stems = [stem(word, language) for word in written]
     at = 0
     while at < len(stems):
-        widest = min(_LONGEST_FORM, len(stems) - at) if stems[at] in forms.beginnings else 1
-        for width in range(widest, 0, -1):
+        step = 1
+        for width in range(forms.longest.get(stems[at], 0), 0, -1):  # most words begin none
             named = forms.by_stems.get(tuple(stems[at : at + width]))
             if named:
                 yield from named
-                at += width - 1
+                step = width
                 break
-        at += 1
+        at += step
 
 
 def _unspaced(folded: str, language: str) -> Iterator[str]:
@@ -68,13 +72,14 @@ def _unspaced(folded: str, language: str) -> Iterator[str]:
 
 def _numbered(written: Sequence[str]) -> Iterator[str]:
     """One term for "phase 3" and for "third phase"."""
+    ordinals = _ordinals()
     for one, other in pairwise(written):
         if other.isdecimal() and int(other) <= _LARGEST_NUMBER and _is_label(one):
             yield _label(one, int(other))
-        elif one in _ordinals() and _is_label(other):
-            yield _label(other, _ordinals()[one])
-        elif other in _ordinals() and _is_label(one):
-            yield _label(one, _ordinals()[other])
+        elif one in ordinals and _is_label(other):
+            yield _label(other, ordinals[one])
+        elif other in ordinals and _is_label(one):
+            yield _label(one, ordinals[other])
 
 
 def _is_label(word: str) -> bool:
@@ -92,8 +97,10 @@ def _forms(language: str) -> _Forms:
         stems = tuple(stem(word, language) for word in words(form))
         if stems:
             by_stems.setdefault(stems, []).append(concept)
-    beginnings = frozenset(stems[0] for stems in by_stems if len(stems) > 1)
-    return _Forms({stems: tuple(dict.fromkeys(concepts)) for stems, concepts in by_stems.items()}, beginnings)
+    longest: dict[str, int] = {}
+    for stems in by_stems:
+        longest[stems[0]] = min(_LONGEST_FORM, max(longest.get(stems[0], 0), len(stems)))
+    return _Forms({stems: tuple(dict.fromkeys(concepts)) for stems, concepts in by_stems.items()}, longest)
 
 
 @cache

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from agent.facts import detect_language
-from agent.index.concepts import concept_terms
+from agent.index.concepts import concept_terms, concepts_written
 from agent.index.terms import QueryTerm, query_terms, stem, words
 
 # Measured (benchmarks/retrieval.py): Cranfield nDCG@10 0.372 without, 0.376 with; LIMIT-small 0.991 and 0.997.
@@ -105,4 +105,4 @@ def _phrase(column: str, word: str, rows: int, count: int, weight: float) -> _Ph
 
 def _columns(text: str, language: str) -> tuple[str, str, str]:
     written = words(text)
-    return " ".join(stem(word, language) for word in written), " ".join(written), " ".join(concept_terms(text, (language,)))
+    return " ".join(stem(word, language) for word in written), " ".join(written), " ".join(concepts_written(text, written, (language,)))

@@ -30,8 +30,12 @@ class QueryTerm(Struct, frozen=True):
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order; a run of an unspaced script becomes its overlapping pairs of characters."""
+    folded = fold(text)
+    listed: list[str] = WORD.findall(folded)
+    if folded.isascii() or not _UNSPACED_WORD.search(folded):
+        return listed
     found: list[str] = []
-    for word in WORD.findall(fold(text)):
+    for word in listed:
         if len(word) > 2 and _UNSPACED_WORD.match(word):
             found.extend(word[at : at + 2] for at in range(len(word) - 1))
         else:
