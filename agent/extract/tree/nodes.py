@@ -302,18 +302,19 @@ def _lone_families(scanned: Scanned) -> frozenset[str]:
     """Prefixes of ids that stand alone: a heading leads with one, and a dependency names it, or it is named nowhere else ("C4 model" is)
     and a line below gives it an owner or date."""
     blocks = scanned.document.blocks
+    headings = [block for block in blocks if block.kind == "heading"]
+    leads = [(block, lead) for block in headings if (lead := leading_id(block.text, 0, len(block.text), scanned.tokens[block.index]))]
+    if not leads:
+        return frozenset()
     everywhere = (*scanned.tokens, *scanned.cells.values())
-    needed = {str(token.value) for tokens in everywhere for token in _needed(tokens)}
+    needed = {str(token.value) for tokens in everywhere if len(tokens) > 1 for token in _needed(tokens)}
     named = Counter(str(token.value) for tokens in everywhere for token in tokens if token.kind == "id")
     found: set[str] = set()
-    for block in blocks:
-        lead = leading_id(block.text, 0, len(block.text), scanned.tokens[block.index]) if block.kind == "heading" else None
-        if lead is None:
-            continue
-        following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+    for block, lead in leads:
         name = str(lead[0].value)
+        following = next(scanned.document.behind(block), None)
         if name in needed or (named[name] == 1 and following is not None and _plans(following)):
-            found.add(id_prefix(str(lead[0].value)))
+            found.add(id_prefix(name))
     return frozenset(found)
 
 

@@ -112,6 +112,8 @@ def id_families(leads: Iterable[tuple[str, bool]]) -> frozenset[str]:
 
 def leading_id(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[Token, bool] | None:
     """The id token a title starts with, and whether a separator (not just a space) follows it."""
+    if "id" not in [token.kind for token in tokens]:
+        return None  # most lines
     at = after_marks(text, content_start(text, start, end), end, tokens)
     for token in tokens:
         if token.kind == "id" and at <= token.start <= at + 2 and not _WORD.search(text, at, token.start):

@@ -39,7 +39,7 @@ def role_of(text: str) -> Role:
 
 
 def _words_without_dates(folded: str) -> str:
-    return " ".join(word for word in folded.split() if not any(character.isdigit() for character in word))
+    return " ".join([word for word in folded.split() if word.isalpha() or not any(map(str.isdigit, word))])
 
 
 @cache
