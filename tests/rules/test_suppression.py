@@ -30,6 +30,13 @@ def test_line_silences_its_own_line() -> None:
     assert rules_of(f"{MAIL} <!-- roadmap-disable-line RA008 -- an example -->\n") == []
 
 
+def test_a_placeholder_that_is_explained_on_one_line_stays_on_another() -> None:
+    text = "<!-- roadmap-disable-next-line RA003 -- the yard is chosen in June -->\nYard: TBD\n\nCrew: TBD\n\nSail: TBD\n"
+    findings = examine([bare(text)], today=TODAY)
+    assert [(one.rule, [place.line for place in one.evidence]) for one in findings.findings] == [("RA003", [4, 6])]
+    assert findings.suppressed == 1
+
+
 def test_file_silences_everywhere() -> None:
     assert rules_of(f"{MAIL}\n\n<!-- roadmap-disable-file RA008 -- examples -->\n\n{MAIL}\n") == []
 

@@ -30,6 +30,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import NAMED
 from agent.rules.reading.naming import listed
 from agent.rules.reading.visible import VisibleLine
+from agent.rules.suppression import directives
 
 FILLER = expression(
     r"(?<![^\W\d_]\s)\blorem ipsum\b(?=\s+dolor|\s*(?:[.…|*)\]]|$))"
@@ -112,20 +113,29 @@ NO_VALUE = expression(
 
 def _find(view: View) -> Iterator[Draft]:
     names: dict[str, str] = {}
-    groups: dict[tuple[str, Severity], list[int]] = {}
+    groups: dict[tuple[str, Severity, bool], list[int]] = {}
+    excused = _excused(view)
     for at in _hinted(view.visible):
         line = view.visible[at]
         found = _placeholder(line.text)
         if found is not None and not NO_VALUE.search(line.text) and not (SENDER.match(found[0]) and _in_letter(view.visible, at)):
-            groups.setdefault((found[0].casefold(), found[1]), []).append(line.number)
+            groups.setdefault((found[0].casefold(), found[1], line.number in excused), []).append(line.number)
             names.setdefault(found[0].casefold(), found[0])
-    drafts = [_draft(view, names[text], severity, lines) for (text, severity), lines in groups.items()]
+    yield from (_draft(view, names[text], severity, lines) for (text, severity, known), lines in groups.items() if known)
+    open_ones = {(text, severity): lines for (text, severity, known), lines in groups.items() if not known}
+    drafts = [_draft(view, names[text], severity, lines) for (text, severity), lines in open_ones.items()]
     sure = [draft for draft in drafts if draft.severity == "warning"]
     if len(sure) <= MOST_SINGLE:
         yield from drafts
         return
-    yield _together(sure, [names[text] for text, severity in groups if severity == "warning"])
+    yield _together(sure, [names[text] for text, severity in open_ones if severity == "warning"])
     yield from (draft for draft in drafts if draft not in sure)
+
+
+def _excused(view: View) -> frozenset[int]:
+    """The lines whose placeholders a comment explains: those of other lines are told apart from them, and stay."""
+    explained = (one for one in directives(view.document) if one.silences and RULE.code in one.codes)
+    return frozenset(number for one in explained for number in range(one.first, one.last + 1))
 
 
 def _together(drafts: Sequence[Draft], names: Sequence[str]) -> Draft:
