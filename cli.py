@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -283,6 +283,8 @@ def check(
         if done.written:
             note(f"baseline written: {done.written}")
         write(formats.checked(done.findings, chosen, use.rule_catalogue(semantic=semantic), use.version(), page(settings.link)))
+        if watch:
+            note(f"checked at {datetime.now():%H:%M:%S}; checks again when a file is saved, Ctrl-C ends it")
     leave(FOUND if done.failed else OK)
 
 

@@ -350,8 +350,11 @@ def test_watching_checks_again_after_a_save(plan: Path) -> None:
     try:
         assert watching.stdout is not None
         assert json.loads(watching.stdout.readline())["findings"] == []
+        assert watching.stderr is not None
+        assert watching.stderr.readline().startswith(b"checked at ")
         document.write_text("# Plan\n\n```\nnever closed\n", encoding="utf-8")
         assert [finding["rule"] for finding in json.loads(watching.stdout.readline())["findings"]] == ["RA007"]
+        assert watching.stderr.readline().startswith(b"checked at ")
         watching.send_signal(signal.SIGINT)
         output, errors = watching.communicate(timeout=30)
         assert (watching.returncode, output, errors) == (130, b"", b"")
