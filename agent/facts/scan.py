@@ -19,6 +19,7 @@ from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
 from agent.facts.shares import is_mark
 from agent.facts.triggers import Subject, sign_starters, trigger, word_starters
+from agent.facts.units import currency_at
 from agent.facts.view import View
 from agent.facts.windows import window_at
 from agent.model.quantity import Quantity, Window
@@ -52,7 +53,7 @@ _GRID = expression(
     r"|\d{1,3}[ \u00a0]?[回番つ個人件本枚社度代行]目"
 )
 # "(6/12/18)": numbers of other things; "20/02": a day without its year; "[1, 3, 4, 5]": what a program lists
-_TRIPLE = expression(r"\d{1,3}/\d{1,3}/\d{1,3}(?![\d/.,%])|[0-3]?\d/0[1-9](?![\d/.,%])")
+_TRIPLE = expression(r"\d{1,3}/\d{1,3}/\d{1,3}(?![\d/%]|[.,]\d)|[0-3]?\d/0[1-9](?![\d/.,%])")
 _ARRAY = expression(r"(?<=\[)\d{1,5}(?:,[ ]?\d{1,5}){3,}(?=\])")
 _LAW_YEAR = expression(r"(?:18|19|20)\d\d(?![\w-])")
 _LAW = expression(r"(?:^|\W)(?:Act|Rules|Regulations?|Directive|Ordinance),? (?:of )?$")  # "the Companies Act, 2013": a name
@@ -73,7 +74,6 @@ _WORD_RUN = expression(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-
 _SCORED = expression(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
 _GLUE = frozenset(":.@+-_")  # what makes an address or a name of a word
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
-_DOLLARS = expression(r"[a-z]{1,3}\$\s?\d")  # "-A$5K", "-NZ$300"
 Scanner = Callable[[View, int], Token | None]
 _DIGITS_OF_A_PHONE = 10
 _MULTIPLYING = ("x", "/")
@@ -149,7 +149,10 @@ def _opens_amount(view: View, at: int) -> bool:
     following = view.char(at)
     if following.isdecimal() or (following and following in _MONEY_SIGNS):
         return True
-    return is_letter(following) and _DOLLARS.match(view.folded, at) is not None
+    if not is_letter(following) or view.char(at - 2).isalnum():
+        return False
+    code = currency_at(view.text, view.folded, at, view.convention)  # "-A$40", "-CHF 40"
+    return code is not None and view.char(view.skip_space(code[1])).isdecimal()
 
 
 @cache
