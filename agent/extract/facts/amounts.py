@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.extract.wording.meanings import RUN_RATES
 from agent.facts.interval import Interval
+from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
 
@@ -62,6 +64,11 @@ def can_add(value: Quantity) -> bool:
     if not _is_level(value) or value.change:
         return False
     return value.kind in {"money", "count"} or (value.kind == "duration" and (value.unit == "hour" or value.unit.startswith(_PERSON)))
+
+
+def are_run_rates(parts: Sequence[Part]) -> bool:
+    """Whether all amounts say how high recurring revenue stands ("$2M ARR"): those of several times are no parts of a sum."""
+    return all(value.kind == "money" and measure_for(f"{fact.label} {fact.text}", value) in RUN_RATES for fact, value in parts)
 
 
 def reconciles(stated: Quantity, parts: Sequence[Part]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from agent.extract.facts.amounts import Part, alike, amount, can_add, near, near_whole, reconciles, sum_of
+from agent.extract.facts.amounts import Part, alike, amount, are_run_rates, can_add, near, near_whole, reconciles, sum_of
 from agent.extract.facts.making import Context, Made
 from agent.extract.tree.nodes import Node
 from agent.extract.wording.words import names_total
@@ -117,14 +117,14 @@ def _groupings(parts: Sequence[Part], since: int, totals: Sequence[Part]) -> tup
 
 
 def _is_growth(stated: Quantity, parts: Sequence[Part]) -> bool:
-    """Whether the parts are one thing at different times, which does not add up: a headcount, a count that grows from one time to the next,
-    or what ends at the total."""
+    """Whether the parts are one thing at different times, which does not add up: a headcount, a run rate, a count that grows from one time
+    to the next, or what ends at the total."""
     periods = {fact.window for fact, _ in parts if fact.window is not None}
     if len(periods) < len(parts):
         return False
     ends = (parts[-1][1].least, parts[-1][1].most) == (stated.least, stated.most)
     grows = stated.kind == "count" and all(before.most < after.most for (_, before), (_, after) in pairwise(parts))
-    return ends or grows or any(fact.attribute == "people" for fact, _ in parts)
+    return ends or grows or any(fact.attribute == "people" for fact, _ in parts) or are_run_rates(parts)
 
 
 def _part(facts: Sequence[Fact]) -> Part | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.facts.amounts import ADDITIVE, Part, alike, amount, can_add, near, reconciles, sum_of
+from agent.extract.facts.amounts import ADDITIVE, Part, alike, amount, are_run_rates, can_add, near, reconciles, sum_of
 from agent.extract.facts.making import Made
 from agent.extract.tables.columns import Column
 from agent.extract.tables.shapes import Shape
@@ -137,7 +137,7 @@ def _adds_down(shape: Shape, column: Column, lines: Sequence[_Line]) -> bool:
     if not all(alike(values[0], value) for value in values) or not all(can_add(value) for value in values):
         return _is_shares(values, lines, column.index)
     if not (attributes <= ADDITIVE or (attributes == {"rate"} and _runs_on(values, lines))) or (
-        attributes == {"people"} and all(fact.window is not None for fact, _ in parts) and _by_period(shape)
+        _by_period(shape) and ((attributes == {"people"} and all(fact.window is not None for fact, _ in parts)) or are_run_rates(parts))
     ):
         return False
     return shape.topic not in {"metrics"}

@@ -16,7 +16,7 @@ MONEY = frozenset({"cost", "revenue", "price", "rate", "benefit", "saving", "con
 UNIT_ECONOMICS = frozenset(
     {"CAC", "LTV", "ARPU", "ARR", "MRR", "cost per lead", "cost per acquisition", "cost per click", "order value", "GMV", "burn rate"}
 )
-RUN_RATES = frozenset({"ARR", "MRR"})  # those of them that are revenue
+RUN_RATES = frozenset({"ARR", "MRR"})  # those of them that are revenue: how high it stands, which does not add up over time
 # Measures that count people or things.
 COUNTED = frozenset(
     {"developers", "users", "customers", "employees", "partners", "daily active users", "monthly active users", "languages"}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from agent.expressions import expression
 from agent.extract.wording.words import names_total, passed_over
 from agent.model.document import Block
-from agent.model.quantity import Quantity
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 
@@ -47,6 +47,7 @@ class Entry(Struct, frozen=True):
     total: bool
     kind: str  # of its block
     ruled: bool  # a line of marks without a word
+    timed: bool  # it names a time
     text: str
 
     def amount(self, sort: Sort) -> Quantity | None:
@@ -92,7 +93,8 @@ def _entry(block: Block, line: int, depth: int, text: str, tokens: Sequence[Toke
     shares = tuple(token.value.most for token in tokens if isinstance(token.value, Quantity) and token.value.kind == "percent")
     ruled = not label and bool(RULED.fullmatch(text))
     several = bool(SEVERAL.match(label))
-    return Entry(line, block.index, block.section, depth, label, amounts, unclear, shares, several, total, block.kind, ruled, text)
+    timed = any(isinstance(token.value, Window) for token in tokens)
+    return Entry(line, block.index, block.section, depth, label, amounts, unclear, shares, several, total, block.kind, ruled, timed, text)
 
 
 def adds(value: Quantity) -> bool:

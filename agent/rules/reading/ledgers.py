@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.extract.wording.meanings import RUN_RATES
 from agent.extract.wording.words import is_exact_total
 from agent.facts import normalise
+from agent.facts.measures import measure_for
 from agent.facts.money_roles import money_role
 from agent.model.document import Block
 from agent.model.quantity import Quantity
@@ -85,6 +87,8 @@ def _means_another(total: Entry, value: Quantity, parts: Sequence[Part]) -> bool
         return True
     if len({sort for sort in (*map(sort_of, total.amounts), *total.unclear) if sort[0] == value.kind}) > 1:
         return True
+    if all(entry.timed and measure_for(entry.text, part) in RUN_RATES for entry, part in parts):
+        return True  # how high revenue stands at several times adds up to nothing
     role = money_role(total.label)
     others = [_role(entry) for entry, _ in parts]
     if role and sum(other not in ("", role) for other in others) * 2 > len(others):
