@@ -1,6 +1,7 @@
 """Items that are said to run in parallel depend on each other.
 
-Claim: a line lists items by id as parallel or independent, and one of them depends on another of them.
+Claim: a line lists items by id as parallel or independent, and one of them depends on another of them. Where the same line says both, it
+is a question: parts of them may run side by side.
 
 Why it matters: they are given to different people at the same time, and one of these waits.
 
@@ -64,6 +65,7 @@ def _find(view: View) -> Iterator[Draft]:
                         (span_of_sentence(view.roadmap, sentence), edge.span),
                         key=f"{edge.waiting.key}|{edge.needed.key}",
                         suggestion="take one of them out of the list, or drop the dependency",
+                        severity="question" if edge.span.line == sentence.line else None,
                     )
 
 

@@ -1,7 +1,8 @@
 """A quarter and the months beside it are different times.
 
 Claim: a quarter or half-year and, in brackets or behind it, months or days stand together in one line, and no day lies in both. Where the
-quarters of a document lie beside other months throughout, its year begins in another month and nothing is said.
+quarters of a document lie beside other months throughout, its year begins in another month and nothing is said. A day in the month that
+follows is a question: a quarter is paid for and reported on then.
 
 Why it matters: one reader plans by the quarter, another by the months.
 
@@ -31,6 +32,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise, permutations
+
+from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.model.finding import Computation
@@ -66,7 +69,8 @@ def _find(view: View) -> Iterator[Draft]:
     parts = [Part(draft, draft.key) for grid in view.grids for draft in _in_rows(view, grid)]
     if len(odd) <= max(1, agreeing):
         parts += [
-            Part(_draft(span_of_sentence(view.scanned, one), *two), f'"{written(two[0])}" beside "{written(two[1])}"') for one, *two in odd
+            Part(_of_text(span_of_sentence(view.scanned, one), *two), f'"{written(two[0])}" beside "{written(two[1])}"')
+            for one, *two in odd
         ]
     yield from bundled(parts, "{count} quarters stand beside months that are not theirs")
 
@@ -119,6 +123,14 @@ def _months(window: Window) -> frozenset[int]:
     else:
         return frozenset()
     return frozenset((first + step - 1) % 12 + 1 for step in range((last - first) % 12 + 1))
+
+
+def _of_text(span: Span, coarse: Window, fine: Window) -> Draft:
+    """What is due for a quarter is due on a day of the month behind it."""
+    quarter, days = _months(coarse), _months(fine)
+    behind = fine.precision == "day" and {month % 12 + 1 for month in quarter} - quarter == days
+    draft = _draft(span, coarse, fine)
+    return replace(draft, severity="question") if behind else draft
 
 
 def _draft(span: Span, coarse: Window, fine: Window) -> Draft:
