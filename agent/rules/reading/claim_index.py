@@ -33,7 +33,7 @@ class ClaimIndex:
         for claim in claims:
             lines[claim.line].update(*claim.names)
         used = Counter(term for terms in lines.values() for term in terms)
-        self.rarest = math.log(1 + len(lines))
+        self.rarest, self.in_two_lines = math.log(1 + len(lines)), math.log(1 + len(lines) / 2)
         telling = strong(frozenset(used))
         self.weights = {term: math.log(1 + len(lines) / often) * (1.0 if term in telling else WEAK) for term, often in used.items()}
         self.by_line: dict[int, list[Claim]] = defaultdict(list)

@@ -30,14 +30,14 @@ SHORTEST = 2  # signs of a noun: a single one counts anything
 LONGEST_ALIKE = 30  # words of a line of which a part is written like another line
 
 
-Fit = Literal["exact", "name", "line", "alike", "said"]
+Fit = Literal["exact", "name", "line", "alike", "beside", "said"]
 
 
 class Pair(Struct, frozen=True):
     """Two claims and the stems that both of their names hold; `weight` is how much more these tell than those that only one has.
 
     `fit` tells whether the names hold nothing else, a little more, are those of the whole lines, or only share words of lines that are
-    written alike.
+    written alike, or have one more figure in common.
     """
 
     one: Claim
@@ -178,7 +178,7 @@ def by_writing(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
         return None
     if index.words_in(one.words & other.words) < LEAST_WORDS:
         return None
-    company = _in_company(index, one, other)
+    company = _in_company(index, one, other) or _share_end(one, other)
     if not company and not _written_alike(one, other):
         return None
     best: Pair | None = None
@@ -196,7 +196,7 @@ def by_writing(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
             low, high = sorted((_untold(index, first - shared, other), _untold(index, second - shared, one)))
             told = weight - low - high
             if low <= weight and (best is None or told > best.weight):
-                best = Pair(one, other, shared, told, first, second, "alike")
+                best = Pair(one, other, shared, told, first, second, "beside" if company else "alike")
     least = 0.0 if company else LONGER
     return best if best and all(_names_row(index, claim, best.shared, least) for claim in (one, other)) else None
 
@@ -229,3 +229,9 @@ def _in_company(index: ClaimIndex, one: Claim, other: Claim) -> bool:
     """Whether the lines of both have one more figure in common, larger than two: small ones come by chance."""
     beside = [{(c.value.kind, c.value.least, c.value.most) for c in index.by_line[claim.line] if c is not claim} for claim in (one, other)]
     return any(most > LEAST_WORDS for _, _, most in beside[0] & beside[1])
+
+
+def _share_end(one: Claim, other: Claim) -> bool:
+    """Whether two ranges have one end in common."""
+    first, second = one.value, other.value
+    return first.is_range and second.is_range and (first.least == second.least or first.most == second.most)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from agent.facts.money_roles import money_role
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.claim_index import ClaimIndex
-from agent.rules.reading.claim_names import Pair, done_stems, pair_of, periods
+from agent.rules.reading.claim_names import Fit, Pair, done_stems, pair_of, periods
 from agent.rules.reading.claim_records import are_records, is_part
 from agent.rules.reading.claim_sayings import by_saying
 from agent.rules.reading.claim_sorts import apart, same_sort, scaled_interval
@@ -20,6 +20,8 @@ MOST_VALUES = 3  # more figures under one name are a series
 MOST_STAGED = 2  # the same where times tell the figures apart
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
 FEWEST_NAMED = 2
+# By how many words that stand in these two lines alone what they share has to tell more than what tells the two apart.
+TOLD: Mapping[Fit, float] = {"exact": 0.9, "line": 0.75, "said": 0.75, "name": 1.15, "alike": 1.15, "beside": 0.0}
 
 
 def clashes_of(roadmap: Roadmap, claims: Sequence[Claim]) -> tuple[Pair, ...]:
@@ -49,7 +51,7 @@ def _clash(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
         return None  # most of them
     named = pair_of(index, one, other)
     if named and _comparable(index, named) and not _reconciled(index, named):
-        return named
+        return named if named.weight >= TOLD[named.fit] * index.in_two_lines else None
     return by_saying(index, one, other)
 
 

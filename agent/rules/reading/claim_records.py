@@ -29,6 +29,8 @@ def are_records(index: ClaimIndex, one: Claim, other: Claim) -> bool:
     same = like.same_names - like.differing
     if like.differing > MOST_DIFFERING and like.differing > 2 * same:
         return True
+    if one.in_table and other.in_table and like.differing > max(same, 1):
+        return True  # marks of several things, a table each
     if _is_deep(index, first):
         named = not topic_of(first.text) and not topic_of(second.text)
         if named and (one.value.change or (like.differing and not same)):

@@ -12,7 +12,9 @@ from msgspec import Struct
 
 from agent.expressions import expression
 from agent.facts import canonical_terms, normalise
+from agent.facts.convention import Convention
 from agent.facts.lexicon import load, strings, words
+from agent.facts.scan import scan
 from agent.model.document import Block, Document
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
@@ -107,7 +109,15 @@ def frequency(pieces: Iterable[Piece]) -> Counter[str]:
 
 def is_parked(piece: Piece) -> bool:
     """Whether it stands in a list of things that are not planned yet."""
-    return any(_says(heading, "parked") for heading in piece.headings)
+    return any(_parks(heading) for heading in piece.headings)
+
+
+@cache
+def _parks(heading: str) -> bool:
+    """Whether a heading is that of ideas; "First 10-day backlog" and "Sprint backlog" head what is planned then."""
+    if not _says(heading, "parked") or "sprint" in heading.casefold():
+        return False
+    return not any(isinstance(token.value, Window) and token.value.is_relative for token in scan(heading, Convention()))
 
 
 def recurs(piece: Piece) -> bool:
@@ -260,7 +270,7 @@ def _parked(roadmap: Roadmap, named: dict[int, Item]) -> Iterator[Piece | None]:
     sections: dict[int | None, bool] = {None: False}  # a heading comes before what stands under it
     for block in document.blocks:
         if block.kind == "heading":
-            sections[block.index] = sections[block.section] or _says(block.text.replace("\n", " "), "parked")
+            sections[block.index] = sections[block.section] or _parks(block.text.replace("\n", " "))
         elif block.kind in ("item", "table") and sections[block.section]:
             headings = document.heading_path(block)
             for line, text in _entries(document, block):
