@@ -1,7 +1,7 @@
 """An average row is not the average of the rows above it.
 
-Claim: a row that is called an average, or "overall" among scores, lies outside the values above it (an error), or equals neither their
-plain average nor one weighted by another column (a warning). A total row whose cost, price or revenue for each one lies between those
+Claim: a row that is called an average, or "overall" among scores (which is asked about), equals neither the plain average of the values
+above it nor one weighted by another column. A total row whose cost, price or revenue for each one lies between those
 of the rows, and is none of these averages nor the quotient of two of its totals, is asked about.
 
 Why it matters: the average is the one figure of the table that is quoted.
@@ -78,7 +78,7 @@ def _find(view: View) -> Iterator[Draft]:
             if called or (pattern("overall").fullmatch(line.label.strip("* ")) and last):
                 for column in _columns(grid, at):
                     if called or _is_score(column):
-                        yield from _judge(view, grid, line, column)
+                        yield from _judge(view, grid, line, column, None if called else "question")
             elif last and (line.total or BLENDED.search(line.label)):
                 yield from _blended(view, grid, at)
 
@@ -151,7 +151,7 @@ def _is_score(column: Column) -> bool:
     return scores and column.stated.most < total - 1 and column.stated.least >= min(value.least for value in column.values)
 
 
-def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft]:
+def _judge(view: View, grid: Grid, line: Line, column: Column, severity: Severity | None) -> Iterator[Draft]:
     stated = _rounded(column)
     if stated.meets(summed(interval_of(value) for value in column.values)):
         return
@@ -162,7 +162,7 @@ def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft
     weights = _shares(grid, column) if WEIGHTED.search(line.label) else ()
     if WEIGHTED.search(line.label) and not weights and not outside:
         return  # by what it is weighted stands elsewhere
-    yield _draft(view, grid, line, column, weights)
+    yield _draft(view, grid, line, column, weights, severity)
 
 
 def _draft(view: View, grid: Grid, line: Line, column: Column, weights: Sequence[Quantity], severity: Severity | None = None) -> Draft:

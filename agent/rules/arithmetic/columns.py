@@ -33,11 +33,12 @@ from itertools import pairwise
 
 from agent.expressions import expression
 from agent.extract.wording.words import names_total
+from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, half_step
 from agent.rules.reading.broken_rows import broken_row, is_return
 from agent.rules.reading.grid import Grid
-from agent.rules.reading.interval import summed
+from agent.rules.reading.interval import Interval, interval_of, summed
 from agent.rules.reading.relations import RELATIVE, Breach
 
 LETTERS = expression(r"[^\W\d_]+|[$€£¥₹₽/%]")
@@ -64,10 +65,17 @@ def _find(view: View) -> Iterator[Draft]:
             and not _is_chance(grid, breach)
             and not _is_relative(breach)
             and not is_return(grid.headers[breach.formula.target], stated)
+            and not _is_of_less(breach, stated)
             and (draft := broken_row(view, grid, breach))
         ):
             judged.add(cell)
             yield draft
+
+
+def _is_of_less(breach: Breach, stated: Quantity) -> bool:
+    """Whether a share says how much less there is without a sign, as a column of improvements does where less is better."""
+    turned = Interval(-breach.expected.high, -breach.expected.low)
+    return breach.formula.name in RELATIVE and stated.kind == "percent" and turned.meets(interval_of(stated))
 
 
 def _in_one_unit(breach: Breach) -> bool:

@@ -1,8 +1,9 @@
 """An income lies outside of what so many units at the price of one can bring.
 
 Claim: one section or line names the price of one of something ("€50-200 per lead") and an income from so many of them ("€20-50K a month
-with 500-1,000 leads a month"), and the income is beyond what these numbers allow: all of it, or one end of the range that it spans,
-in no reading of the period. A range that holds all that they allow is only rounded.
+with 500-1,000 leads a month"), and the income is beyond what these numbers allow: all of it, or one end of the range that it spans, in
+no reading of the period. A price of what goes beyond an allowance ("excess: $0.001 per signal") is of those units alone. A range that
+holds all that they allow is only rounded.
 
 Why it matters: whoever plans with the low end of the units and the high end of the price plans with two different businesses.
 
@@ -40,6 +41,7 @@ from agent.rules.reading.interval import Interval
 from agent.rules.reading.period import UNIT_DAYS
 from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.vocabulary import pattern
 
 FACTORS = (1.0, 12.0, 1 / 12, 3.0, 4.0, 52.0, 52 / 12)
 NEAR = 0.1  # of an end: less is rounding
@@ -67,7 +69,9 @@ def _find(view: View) -> Iterator[Draft]:
             section = view.document.blocks[sentence.block].section
             sentences[section].append(sentence)
             prices[section] += _prices(view, sentence)
+    above = pattern("above_allowance")
     for section, named in prices.items():
+        named = [price for price in named if not above.search(price.sentence.text)]
         for sentence in sentences[section] if named else ():
             yield from _judge(view, sentence, named)
 

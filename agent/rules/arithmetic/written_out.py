@@ -49,7 +49,16 @@ def _is_rounded(equation: Equation, value: Quantity) -> bool:
         return False
     if equation.stated.kind == "percent":
         return is_cut_off(equation.stated, value.most)
+    if _is_of_whole_things(equation) and abs(value.most - equation.stated.most) < 1:
+        return True
     return equation.kind in FACTORS and abs(value.most - equation.stated.most) <= SLACK * abs(equation.stated.most)
+
+
+def _is_of_whole_things(equation: Equation) -> bool:
+    """ "15 × 95% = 14 customers": a share of things of which there are no halves."""
+    counts = [term for term in (equation.stated, *equation.terms) if term.kind == "count"]
+    share = any(term.kind == "percent" for term in equation.terms)
+    return equation.kind == "product" and share and len(counts) > 1 and all(float(term.most).is_integer() for term in counts)
 
 
 def _is_deducted(equation: Equation, value: Quantity) -> bool:

@@ -37,6 +37,7 @@ NUMBERED = expression(
 RANGE = expression(
     r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<first>\d{1,2})\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?(?P<last>\d{1,2})"
 )
+LETTERED = expression(r"^\W{0,4}(?P<word>[^\W\d_]{3,14})\s+(?P<number>\d{1,2})[ -]?[A-Da-d]\b")  # "Phase 2A", "Phase 2B"
 IN_TWO_LANGUAGES = 3  # numbers that stand twice, more than half of the series
 STEM = 4  # letters by which "Phases 3-4" are phases
 BEYOND = expression(
@@ -81,6 +82,8 @@ def _find(view: View) -> Iterator[Draft]:
         if ends := RANGE.match(block.text):
             first, last = int(ends["first"]), int(ends["last"])
             ranged[block.section, block.depth, (ends["word"] or "").casefold()[:STEM], ""].update((first, *range(first, last + 1)))
+        elif lettered := LETTERED.match(block.text):
+            ranged[block.section, block.depth, lettered["word"].casefold()[:STEM], ""].add(int(lettered["number"]))
         elif numbered := _read(block):
             series[numbered.series].append(numbered)
     for members in series.values():
@@ -126,6 +129,7 @@ def _judge(view: View, members: list[Numbered], known: Collection[Series], range
     section, depth, word, prefix = members[0].series
     parts = {number for number in range(min(numbers), max(numbers)) if (section, depth, word, f"{prefix}{number}.") in known}  # 2.1, 2.2
     missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers) - parts - ranged)
+    missing = [number for number in missing if not _is_swallowed(view, members, number)]
     if missing and numbers == sorted(numbers) and len(missing) <= 2 and len(members) > len(missing) + 1:
         after = next(m for m in members if m.number > missing[0])
         before = members[members.index(after) - 1]
@@ -136,6 +140,14 @@ def _judge(view: View, members: list[Numbered], known: Collection[Series], range
             f'"{before.label}" is followed by "{after.label}": {names} {"is" if len(missing) == 1 else "are"} missing',
             after.label,
         )
+
+
+def _is_swallowed(view: View, members: list[Numbered], number: int) -> bool:
+    """Whether the heading stands there all the same, in a fence that was closed in another place than meant."""
+    first = members[0].block
+    lines = view.document.lines[first.line : members[-1].block.line]
+    heading = rf"{'#' * first.depth} \W{{0,8}}{re.escape(_label(members[0], number))}(?!\w)"
+    return any(re.match(heading, line, re.IGNORECASE) for line in lines)
 
 
 def _twice(members: list[Numbered]) -> list[list[Numbered]]:

@@ -1,8 +1,9 @@
 """A small thing beside the plan is part of what is planned.
 
-Claim: a list of small changes, later ideas, candidates or things left out names what a planned piece of work names, in the same words or
-in others that mean the same: most of its words, or most of those of the title of the planned piece, and at least two of them, of which
-one is rare in the plan.
+Claim: a list of small changes, later ideas, candidates or things left out names what a planned piece of work names, in the same words
+or in others that mean the same: most of its words, or most of those of the title of the planned piece, and at least two of them (three
+where a sentence plans it), of which one is rare in the plan. What is left out of a thing ("any change to the price list") leaves out
+the rest of it.
 
 Why it matters: it is done twice, or somebody believes that it was put off.
 
@@ -34,6 +35,7 @@ Fine:
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -53,10 +55,16 @@ from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
 PARTS = expression(r"[,;、，；]|\s(?:and|or|und|oder|et|ou|y|e|и|или)\s")
+# What is left out of a thing, not the thing: "any change to the price list", "search beyond the first version"
+LIMITED = expression(
+    r"^\W*(?:any|all other|other|jede|andere|todo|cualquier|qualquer|toute?)\b"
+    r"|\b(?:beyond|other than|except|über .{1,40} hinaus|au-delà|más allá|além)\b",
+    re.IGNORECASE,
+)
 REASON = expression(r"\s*[:：–—(（]|\s-\s|(?<=[.。;；])\s")
 NUMBERED = expression(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[IVX]{1,4}[.)])\s")
 LONGEST_HEADING = 60
-LEAST = 2  # words that both name
+LEAST, LEAST_SAID = 2, 3  # words that both name; that a sentence has to name, which may speak of anything
 OWN_SHARE, TITLE_SHARE = 0.45, 0.6  # of the weight of the small thing's words, and of the planned title's words
 WHOLLY, WHOLE_OWN_SHARE = 0.99, 0.25  # where every word of the title is said, in rare words
 SAID_SHARE = 0.6  # of the weight of the small thing's words, where a sentence names what is planned
@@ -119,7 +127,9 @@ def _small(view: View, beside: frozenset[int]) -> Iterator[Naming]:
     for sentence in view.sentences:
         if sentence.block not in beside or sentence.kind not in PLANNED:
             continue
-        if sentence.line in named or len(sentence.text) > 2 * LONGEST_SAID:
+        if sentence.line in named or len(sentence.text) > 2 * LONGEST_SAID or view.document.blocks[sentence.block].checked:
+            continue  # what is ticked off is no small thing beside the plan
+        if LIMITED.search(sentence.text):
             continue
         texts = PARTS.split(sentence.text) if sentence.kind == "paragraph" else [REASON.split(sentence.text, maxsplit=1)[0]]
         for text in texts:
@@ -156,7 +166,7 @@ def _match(one: Naming, planned: Sequence[Naming], counts: Counter[str]) -> Nami
     for other in planned:
         pairs = [(word, key) for word in one.words if (key := _shared(word, other.words))]
         keys = {key for _, key in pairs}
-        if len(keys) < LEAST or min(counts[key] for key in keys) > RARE:
+        if len(keys) < (LEAST if other.title else LEAST_SAID) or min(counts[key] for key in keys) > RARE:
             continue
         own = _share([word for word, _ in pairs], one.words, counts, total)
         theirs = _share([word for word in other.words if _shared(word, one.words)], other.words, counts, total)

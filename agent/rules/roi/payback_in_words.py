@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
@@ -28,6 +29,7 @@ from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
+ADDED = expression(r"[\d)][^\d+;.]{0,24}\+\s*$")
 MONTHS = {"week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
 ROUNDING = 1.0  # of the stated unit: a payback in whole months or years was rounded
 TOLERANCE = 0.06
@@ -47,7 +49,7 @@ def _judge(view: View, passage: Passage) -> Iterator[Draft]:
         f for f in passage.own if f.quantity.kind == "duration" and f.quantity.unit in MONTHS and not f.quantity.comparator.startswith(">")
     ]
     outlays = [f for f in _outlays(passage.own) if not times or f.token.start < times[0].token.start] or _outlays(passage.before)
-    own, flows = _flows(passage.own), _flows((*passage.own, *passage.before))
+    own, flows = (tuple(f for f in _flows(some) if not _is_spent(f)) for some in (passage.own, (*passage.own, *passage.before)))
     if not times or len(times) > 2 or not outlays or not flows:
         return
     time = min(times, key=lambda f: MONTHS[f.quantity.unit]).quantity
@@ -77,6 +79,11 @@ def _outlays(figures: Sequence[Figure]) -> list[Figure]:
 def _is_gain(figure: Figure) -> bool:
     text = figure.sentence.text
     return bool(pattern("gained").search(text)) and not any(pattern(name).search(text) for name in ("invested", "comes_back"))
+
+
+def _is_spent(flow: Figure) -> bool:
+    """Whether an amount by time is paid on top of an outlay: "€5,000 (set-up) + €200 a month"."""
+    return ADDED.search(flow.sentence.text[: flow.token.start]) is not None
 
 
 def _months(outlay: Quantity, flow: Quantity) -> float:

@@ -1,7 +1,8 @@
 """An item takes longer than the time it has.
 
 Claim: the effort or duration of an item, even at its lower end, exceeds the window it is planned in. Working time in person-days or
-hours is not compared: people can share it. Where the window is one counted month or week, which may be the first, that is asked.
+hours is not compared: people can share it. Where the window is one counted month or week, or one quarter, which may be the first, that is
+asked.
 
 Why it matters: the item ends after its window even if nothing goes wrong.
 
@@ -42,8 +43,10 @@ TAIL = expression(
     r"\d\W{0,2}[^\W\d_]+\s+(?:in|on)\W*$|\d\W{0,2}[^\W\d_]+\s+(?:from|since|of|after|before|de|desde|del|da|do|dal|des|du|depuis|von|vom|ab|seit|nach|от|с|после)\s",
     re.IGNORECASE,
 )
-SLACK = 2.0  # days
 MOST_BEFORE = 2  # words: "approximately 4 weeks"
+LONGEST_QUARTER = 92  # days
+MOST_QUARTERS = 2.0  # times the window: beyond that it is too long even if it begins there
+SLACK = 2.0  # days
 SLACK_OF = {"month": 2.5, "quarter": 7.5}  # days for each: a month may be four weeks
 
 
@@ -76,7 +79,7 @@ def _find(view: View) -> Iterator[Draft]:
                     expected=f"at most {length.high:.0f} days",
                     stated=stated_of(quantity),
                 ),
-                severity="question" if _is_doubtful(item, fact) or _may_be_beginning(item.window) else None,
+                severity="question" if _is_doubtful(item, fact) or _may_be_beginning(item.window, days.low / length.high) else None,
                 suggestion="lengthen the window, begin earlier, or cut the scope",
             )
 
@@ -111,8 +114,10 @@ def _is_doubtful(item: Item, fact: Fact) -> bool:
     )
 
 
-def _may_be_beginning(window: Window) -> bool:
-    """Whether a window is one counted month or week ("Month 8"), which may as well be the one in which something begins."""
+def _may_be_beginning(window: Window, times: float) -> bool:
+    """Whether a window is one counted month or week ("Month 8"), or a quarter, which may as well be the one in which something begins."""
+    if window.precision == "quarter" and window.start and window.end:
+        return (window.end - window.start).days < LONGEST_QUARTER and times <= MOST_QUARTERS
     return window.is_relative and window.unit in ("month", "week") and window.first is not None and window.first == window.last
 
 

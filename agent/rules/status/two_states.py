@@ -123,8 +123,16 @@ def _of_naming(view: View, block: Block | None, span: Span) -> Claim | None:
     marks = [token for token in _tokens(view, block) if token.kind == "status" and token.end <= first]
     if len({token.value for token in marks}) != 1 or _is_partial(block.text) or marks[0].value == "new":
         return None  # what is new to the reader may be done
+    worded = [token for token in marks if token.text[:1].isalpha()]
+    if block.kind == "heading" and len(worded) == len(marks) and all(_is_of_title(block.text[:first], token) for token in marks):
+        return None
     state = STATES.get(str(marks[0].value), "")
-    return Claim(state, span, any(token.text[:1].isalpha() for token in marks)) if state else None
+    return Claim(state, span, bool(worded)) if state else None
+
+
+def _is_of_title(title: str, mark: Token) -> bool:
+    """Whether a word of state is the first of a title: "Active / parallel workstreams"."""
+    return not any(map(str.isalnum, title[: mark.start])) and title[mark.end :].lstrip(" */_")[:1].isalpha()
 
 
 def _tokens(view: View, block: Block) -> tuple[Token, ...]:
