@@ -146,7 +146,7 @@ def _is_swallowed(view: View, members: list[Numbered], number: int) -> bool:
     """Whether the heading stands there all the same, in a fence that was closed in another place than meant."""
     first = members[0].block
     lines = view.document.lines[first.line : members[-1].block.line]
-    heading = rf"{'#' * first.depth} \W{{0,8}}{re.escape(_label(members[0], number))}(?!\w)"
+    heading = rf"{'#' * first.depth} \W{{0,8}}{re.escape(members[0].label_of(number))}(?!\w)"
     return any(re.match(heading, line, re.IGNORECASE) for line in lines)
 
 
