@@ -223,7 +223,7 @@ def _groupings(lines: Sequence[_Line], position: int, column: int, stated: Quant
     loose = tuple(
         line.cells[column] for line in above if column in line.cells and (line.use == "plain" or (line.use in named and not line.exact))
     )
-    if any(line.use in named and not line.exact and line.certain for line in above):
+    if any(line.use in named and not line.exact for line in above):
         candidates.append(loose)
     if section:
         candidates.append(_plain(above[section:], column))

@@ -2,7 +2,7 @@
 
 Claim: a column named as a share or as weights, a list of percentages under a heading that speaks of a split or mix, or a sentence that
 names one share after the other, has at least three parts that together are between 80 % and 120 % but not 100 %, beyond what rounding of
-each part explains. Of a sentence that does not call them parts it is a question, and so it is of lists, headings, drawings and columns of
+each part explains, and no total row says that this is all. Of a sentence that does not call them parts it is a question, and so it is of lists, headings, drawings and columns of
 which every entry has one percentage of its own ("Team: 40%", "40% team", "Team (40%)") that is no rate, growth or progress.
 
 Why it matters: a part is missing or counted twice.
@@ -69,7 +69,9 @@ def _find(view: View) -> Iterator[Draft]:
             named = pattern("split").search(header)
             if not (named or _is_of_whole(header)) or len(parts) < len(cells):
                 continue
-            if not any(line.line in judged for line in grid.lines):
+            told = [cell.most for line in grid.lines if line.total and (cell := line.cells[column].quantity)]
+            whole = sum(quantity.most for _, quantity in parts)
+            if not any(line.line in judged for line in grid.lines) and not any(abs(one - whole) <= ROUNDING for one in told):
                 drafts = _judge(header, view.document.span(grid.header_line), parts)
                 yield from (draft if named else structs.replace(draft, severity="question") for draft in drafts)
     for lead, entries in view.lists:

@@ -39,7 +39,7 @@ from agent.rules.reading.vocabulary import pattern
 
 NAME = expression(r"(?<![\w.])(?:#|[A-Za-z]{1,12}[-_.]?)?\d{1,5}(?:\.\d{1,3}){0,3}(?![\w.]*\d)")
 BRACKETS = expression(r"[(（]([^()（）]*)[)）]")
-APART = expression(r"[,，、]\s*")
+APART = expression(r"[,，、]\s*|\s[—–-]\s")
 # "S1, can run in parallel with S2": S2 is beside the one that the line is about, not beside S1
 WITH = expression(
     r"(?:parallel\w*|simultan\w*|paralel\w*|parallèle)\s(?:with|to|zu|mit|con|com|avec|a|à)\s|[与與和跟]\s?[A-Za-z#]?[\w.-]{1,12}\s?可?(?:以)?(?:并行|並行|同时|同時)|と(?:並行|同時)",

@@ -62,6 +62,7 @@ BESIDE = expression(
     r"|适用|目标客户|目标用户|用户群|ターゲット|対象者|важно|срочно",
     re.IGNORECASE,
 )
+VERIFIED = frozenset({"verifi", "verif", "verific", "pruf", "uberpruf", "验证", "検証"})
 LETTERS = expression(r"[^\W\d_]+")
 BRACKETED = expression(r"[(（]\w[\w-]*(?: \w[\w-]*)?[)）]")  # one or two words tell two things of a name apart, more are a remark
 LONGEST_LEAD = 40
@@ -129,7 +130,7 @@ def _is_sure(view: View, group: Sequence[Piece]) -> bool:
     """Whether a long name is to be ticked off, or is dated, in two stages of the plan: bare entries of lists say less."""
     if len({tuple(BRACKETED.findall(piece.span.quote)) for piece in group}) > 1:
         return False  # "Security check", "Security check (external)"
-    if not group[0].terms.isdisjoint(TESTED) or len({where(piece, view.roadmap) for piece in group}) == 1:
+    if not group[0].terms.isdisjoint(TESTED | VERIFIED) or len({where(piece, view.roadmap) for piece in group}) == 1:
         return False  # each stage is tested anew; two features of one phase each have their criteria
     open_work = all(piece.status and piece.status != "done" for piece in group)
     return (

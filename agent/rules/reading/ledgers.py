@@ -24,6 +24,7 @@ FARTHEST_OF_TOTALS = 1.5
 FEWEST = 2
 EXACT = 1e-6
 OWN_SUM = expression(r"\d[\d.,]*\s?[^\W\d]{0,4}\s[+×x*−–-]\s[^=\n]{1,60}=|[(=][^()\n]{0,20}\d[\d.,]*\s?[^\W\d]{0,4}\s?\+\s?[$€£¥₹]?\s?\d")
+TIMES = expression(r"\d ?[x×]\s")  # "10x server in total: $14,110": what so many are, whatever one is made of
 BY_TIME = expression(
     r"\b(?:monthly|weekly|daily|quarterly|per (?:month|week|day)|monatlich\w*|mensual\w*|mensal\w*|mensuel\w*|mensile|ежемесячн\w*)\b"
     r"|月額|每月|毎月",
@@ -81,7 +82,7 @@ def _means_another(total: Entry, value: Quantity, parts: Sequence[Part]) -> bool
 
     It repeats one of them ("Total (Year 3): $1.5M" behind three years), states several amounts of money ("€900 a month + €25k once"), or is
     what the parts of its own sort make: savings beside which a cost stands."""
-    if OWN_SUM.search(total.text) or any(BY_TIME.search(entry.label) for entry, _ in parts):
+    if OWN_SUM.search(total.text) or TIMES.search(total.label) or any(BY_TIME.search(entry.label) for entry, _ in parts):
         return True  # "Total: £2.2M + £0.7M = £2.9M" says itself what it sums
     if any(abs(part.most - value.most) <= EXACT * abs(value.most) for _, part in parts):
         return True
