@@ -1,9 +1,10 @@
 """Shares of a whole do not add up to 100 %.
 
 Claim: a column named as a share or as weights, a list of percentages under a heading that speaks of a split or mix, or a sentence that
-names one share after the other, has at least three parts that together are between 80 % and 120 % but not 100 %, beyond what rounding of
-each part explains, and no total row says that this is all. Of a sentence that does not call them parts it is a question, and so it is of lists, headings, drawings and columns of
-which every entry has one percentage of its own ("Team: 40%", "40% team", "Team (40%)") that is no rate, growth or progress.
+names one share after the other, has at least three parts that together are between 80 % and 120 % but not 100 %, beyond what rounding
+of each part explains, and no total row says that this is all. Of a sentence that does not call them parts it is a question, and so it
+is of lists, headings, drawings and columns of which every entry has one percentage of its own ("Team: 40%", "40% team", "Team (40%)")
+that is no rate, growth or progress.
 
 Why it matters: a part is missing or counted twice.
 

@@ -36,6 +36,8 @@ def failing(view: View, kinds: Collection[str], what: str) -> Iterator[Draft]:
 def holds(equation: Equation) -> bool:
     """Whether some reading of the equation meets what is stated; percentages may be cut off, factors rounded, deductions bear a sign, and
     how large a piece is may stand nowhere."""
+    if any(span_of(value.least, value.most, equation.stated) == stated_of(equation.stated) for _, value in equation.computed):
+        return True  # "$999 → $3,999 (4x)" is no other figure to a reader
     if equation.stated.kind == "size" and all(term.kind != "size" for term in equation.terms):
         return True
     stated = allowed(equation.stated)
