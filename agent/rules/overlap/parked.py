@@ -1,8 +1,8 @@
 """An idea that waits for a decision is already planned.
 
-Claim: an entry of a parking lot, backlog or list of unfunded candidates holds the words of something that the plan already
-schedules, ships or funds, and says little more than that: where they share two words, no more than two others. What is written as a
-question, or bears a cross, is no plan.
+Claim: an entry of a parking lot, backlog or list of unfunded candidates holds the words of something that the plan already schedules,
+ships or funds, and says little more than that: where they share two words that other pieces of work have, too, no more than two others.
+What is written as a question, or bears a cross, is no plan.
 
 Why it matters: it will be discussed, estimated and perhaps funded a second time.
 
@@ -34,19 +34,20 @@ Fine:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
-from agent.rules.reading.pieces import Piece, has_form, is_parked, short_label, stage_words
+from agent.rules.reading.pieces import Piece, frequency, has_form, is_parked, short_label, stage_words
 from agent.rules.reading.scopes import compared, is_aspect
 from agent.rules.reading.ticks import CROSS
 
 LEAST_MATCHED = 2
 SHARE = 0.66  # of the planned thing's words
 OWN_SHARE = 0.28  # of the idea's words
-OWN_SHARE_OF_FEW = 0.5  # the same where it shares no more than the least
+OWN_SHARE_OF_FEW = 0.5  # the same where it shares no more than the least, in words that other pieces have, too
+RARE = 2  # pieces that have a word
 TESTS = expression(r"(?<![a-z])(?:test(?:s|ing|ar|en)?)(?![a-z])|テスト|测试", re.IGNORECASE)  # what is tested is built elsewhere
 
 
@@ -58,8 +59,9 @@ def _parts(view: View) -> Iterator[Part]:
     pieces = compared(view.pieces, view.roadmap.language)
     known = {piece.span.line for piece in view.plans.compared(view.roadmap)}  # no matrix of features and no summary
     planned = [piece for piece in pieces if not is_parked(piece) and piece.span.line in known and _is_plan(piece)]
+    often = frequency(pieces)
     for idea in (piece for piece in pieces if is_parked(piece)):
-        match = _already(idea, planned)
+        match = _already(idea, planned, often)
         if match:
             state = "is done" if match.status == "done" else "is planned already"
             draft = Draft(
@@ -76,7 +78,12 @@ def _is_plan(piece: Piece) -> bool:
     return not piece.label.rstrip(" *_").endswith(("?", "？")) and not CROSS.match(piece.span.quote)
 
 
-def _already(idea: Piece, planned: list[Piece]) -> Piece | None:
+def _is_rare(terms: Iterable[str], often: Mapping[str, int]) -> bool:
+    """Whether each of some words is hardly anybody else's."""
+    return all(often[term] <= RARE for term in terms)
+
+
+def _already(idea: Piece, planned: list[Piece], often: Mapping[str, int]) -> Piece | None:
     """The planned piece whose words the idea holds; the one with the most of them."""
     best: tuple[int, Piece] | None = None
     for piece in planned:
@@ -86,7 +93,7 @@ def _already(idea: Piece, planned: list[Piece]) -> Piece | None:
             not is_aspect(shared)
             and matched >= LEAST_MATCHED
             and matched >= SHARE * len(piece.terms)
-            and matched >= (OWN_SHARE if matched > LEAST_MATCHED else OWN_SHARE_OF_FEW) * len(idea.terms)
+            and matched >= (OWN_SHARE if matched > LEAST_MATCHED or _is_rare(shared, often) else OWN_SHARE_OF_FEW) * len(idea.terms)
         )
         if (
             enough

@@ -21,7 +21,7 @@ MOST_STAGED = 2  # the same where times tell the figures apart
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
 FEWEST_NAMED = 2
 # By how many words that stand in these two lines alone what they share has to tell more than what tells the two apart.
-TOLD: Mapping[Fit, float] = {"exact": 0.9, "line": 0.75, "said": 0.75, "name": 1.15, "alike": 1.15, "beside": 0.0}
+TOLD: Mapping[Fit, float] = {"exact": 0.75, "line": 0.75, "said": 0.75, "name": 0.6, "alike": 1.15, "beside": 0.0}
 
 
 def clashes_of(roadmap: Roadmap, claims: Sequence[Claim]) -> tuple[Pair, ...]:

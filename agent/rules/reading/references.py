@@ -32,6 +32,7 @@ ELSEWHERE = ("`", "](", ".md")
 MARKS = expression(r"\A[\W_]+")
 NUMBERED_HEADING = expression(r"\W{0,3}(\d{1,2})[.):]?\s+[^\W\d]")
 LABEL = expression(r"[^\W\d_]{1,16}[ -]?(?:\d{1,2}|[A-F])(?:\s?[:：.)|]|\s[–—-]\s|$)")
+TITLED = expression(r"\*{0,2}(?:\s?[(（]|[:：]|\s[–—-])\s?[*_\"“]{0,2}[^\W\d_]")
 HEADS = frozenset({"heading", "item", "paragraph", "fence"})
 NUMBER = expression(r"\(?([1-9]\d?|[A-F])[.):]?")
 COUNTED = expression(r"\s(?!(?:and|or|to|through|und|oder|bis|y|o|a|e|ou|et|en|tot)\b)[^\W\d_]{3,}")
@@ -123,6 +124,8 @@ def _by_word(sentence: Sentence, worded: dict[str, _Scheme], language: str) -> I
             continue
         if _is_time(sentence, match.start(), match.end()):
             continue
+        if _names_other_section(sentence.text, match):
+            continue
         if scheme.lacks(number, 1 if pattern("appendix").fullmatch(match[1]) else FEWEST_WORDED):
             last = max(scheme.numbers)
             word = match[1]
@@ -145,6 +148,11 @@ def _is_count(text: str, match: re.Match[str]) -> bool:
     """Whether a verb or plural stands before so many of something: "features 10 new boats", "moves 9 cranes"."""
     word = match[1]
     return word.islower() and word.endswith(MANY) and COUNTED.match(text, match.end()) is not None
+
+
+def _names_other_section(text: str, match: re.Match[str]) -> bool:
+    """Whether a section is named with a title, as that of another paper is: "Section 13 (Timeline)", "Section 8: Metrics"."""
+    return pattern("section_words").fullmatch(match[1]) is not None and TITLED.match(text, match.end()) is not None
 
 
 def _called(worded: Mapping[str, _Scheme], stem: str) -> _Scheme | None:
