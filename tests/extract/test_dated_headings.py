@@ -41,6 +41,28 @@ def test_letters_and_digits_that_name_something_else_number_nothing(heading: str
     assert not [item for item in read(f"# Dock\n\n## {heading}\n- Lift\n").items if " " in item.id]
 
 
+@pytest.mark.parametrize(
+    ("heading", "identifier", "title"),
+    [
+        ("Priority 1: Tide tables (2 weeks)", "Priority 1", "Tide tables"),
+        ("🎯 PRIORITY #4 — Quay lights", "Priority 4", "Quay lights"),
+        ("Prioridad 2: Faros", "Prioridad 2", "Faros"),
+        ("Block 3: Cranes", "Block 3", "Cranes"),
+        ("Volet 2 : Grues", "Volet 2", "Grues"),
+    ],
+)
+def test_work_may_be_called_by_its_rank_or_its_block(heading: str, identifier: str, title: str) -> None:
+    plan = read(f"# Dock\n\n## {heading}\n- Lift the old pump\n- Paint the new one\n")
+    assert (plan.items[0].id, plan.items[0].title, len(plan.items)) == (identifier, title, 3)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Priority 1: Critical items", "Priority 2 — Must-have before the season", "Priority 3: Short term", "Priority 4"]
+)
+def test_a_rank_with_a_level_is_no_name(heading: str) -> None:
+    assert not [item for item in read(f"# Dock\n\n## {heading}\n- Lift the old pump\n").items if item.id]
+
+
 @pytest.mark.parametrize("heading", ["Milestone 10K readers", "Sprint 3G rollout", "Phase 2%"])
 def test_a_scale_behind_a_number_is_no_letter(heading: str) -> None:
     assert not [item for item in read(f"# Dock\n\n## {heading}\n- Lift\n").items if item.id]

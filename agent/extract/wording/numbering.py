@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import category
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.words import kind_of
+from agent.facts import lexicon, normalise
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
 
@@ -32,6 +33,7 @@ _OUTLINE_REFERENCE = expression(
 )
 EDGE = " \t\n:：-–—|,;·•/.、，"
 _WORD = expression(r"[^\W_]")
+_NAMED = expression(r"\s*(?:[:：]|\s[–—-]{1,2}\s)[\W_]*(?=[^\W\d_])")
 _NO_ID = expression(r"(?:[^\w.#+]|_)+")
 _ZEROS_BEHIND = expression(r"(?<=[^\W\d_])0+(?=\d)")
 _ZEROS = expression(r"(?<![\d.])0+(?=\d)")
@@ -150,13 +152,38 @@ def identifier_at(text: str, at: int, end: int, tokens: Sequence[Token], familie
     match = next((found for pattern in patterns if (found := pattern.match(text, at, end))), None)
     if match is None:
         return "", None, at
-    word, kind = match["word"], kind_of(match["word"])
+    word, kind = match["word"], kind_of(match["word"]) or _kind_of_rank(text, match, end, tokens)
     if kind is None:
         return "", None, at
     number = match["number"]
     if not number.isdigit() and number.isalpha() and len(number) == 1 and match.end() < end and text[match.end()] == " " and number == "A":
         return "", None, at  # "Phase A" is rare, "Release A new ..." is a sentence
     return _canonical(word, number), kind, skip_edge(text, match.end(), end)
+
+
+def _kind_of_rank(text: str, match: re.Match[str], end: int, tokens: Sequence[Token]) -> ItemKind | None:
+    """Of "Priority 1: Tide tables" that of the thing that is called so, which is a stage where it has a time; none where a level
+    follows ("Priority 1 - critical items")."""
+    if not match["number"].isdecimal() or normalise(match["word"]) not in _rank_words():
+        return None
+    named = _NAMED.match(text, match.end(), end)
+    if named is None or _level().match(normalise(text[named.end() : end])):
+        return None
+    return "phase" if any(token.kind == "window" for token in tokens) else "initiative"
+
+
+@cache
+def _rank_words() -> frozenset[str]:
+    return frozenset(map(normalise, lexicon.word_list("priorities", "nouns")))
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """Words that say how urgent or how near things are."""
+    paths = (("priorities", "levels"), ("priorities", "moscow"), ("priorities", "horizons"), ("marks", "priority"))
+    said = {normalise(word).replace("-", " ") for path in paths for words in lexicon.words(*path).values() for word in words}
+    listed = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(said, key=lambda word: (-len(word), word)))
+    return compiled(rf"(?:{listed})(?![\w-])")  # "high-value features" have a name
 
 
 def skip_edge(text: str, at: int, end: int) -> int:

@@ -41,6 +41,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from agent.expressions import expression
+from agent.facts import lexicon, normalise
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Item
@@ -54,6 +55,8 @@ from agent.rules.reading.vocabulary import pattern
 FEWEST = 5
 INTRODUCTION = 0.15  # share of the lines in which a count speaks of the whole
 SHAPE = expression(r"[A-Za-z]+|\d+")
+NAMED = expression(r"[^\W\d_]{4,}(?= \d)")
+STEM = 4
 SHOWN = 3
 REACH = 14
 
@@ -73,7 +76,7 @@ def _find(view: View) -> Iterator[Draft]:
                 item.id and item.id in sentence.text and re.search(rf"(?<!\w){re.escape(item.id)}(?!\w)", sentence.text) for item in items
             ):
                 continue  # it counts something of that one
-            for stated in _counts(sentence):
+            for stated in _counts(sentence, _called(items)):
                 if (sentence.line, stated.most) not in told and not any(allowed(stated).meets(exact(float(count))) for count in known):
                     told.add((sentence.line, stated.most))
                     yield _draft(view, sentence, stated, items)
@@ -83,9 +86,14 @@ def _populations(view: View) -> tuple[tuple[Item, ...], ...]:
     """Groups of items whose ids are built alike ("A1" and "B2", "K-01"), risks and roles aside."""
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in view.roadmap.items:
-        if item.id and item.kind in ("initiative", "task", "deliverable"):
+        if item.id and item.kind in ("initiative", "task", "deliverable") and not _is_rank(item.id):
             groups[SHAPE.sub(lambda match: "#" if match[0].isdigit() else "a" * len(match[0]), item.id)].append(item)
     return tuple(tuple(group) for group in groups.values() if len(group) >= FEWEST)
+
+
+def _is_rank(identifier: str) -> bool:
+    """Whether an id says how urgent its thing is ("Priority 1"): nobody counts priorities."""
+    return normalise(identifier.partition(" ")[0]) in map(normalise, lexicon.word_list("priorities", "nouns"))
 
 
 def _known_counts(view: View, items: tuple[Item, ...]) -> set[int]:
@@ -100,17 +108,25 @@ def _known_counts(view: View, items: tuple[Item, ...]) -> set[int]:
     return {len(items), *(count for group in groups for count in group.values())}
 
 
-def _counts(sentence: Sentence) -> Iterator[Quantity]:
-    """Counts of work in a sentence that are not said to be a part."""
+def _called(items: tuple[Item, ...]) -> str:
+    """The first letters of what the items are called by their ids ("modu" of Module 1); "" where that is any work (A1, Task 1)."""
+    found = NAMED.match(items[0].id)
+    return found[0][:STEM].casefold() if found and not pattern("work_items").fullmatch(found[0]) else ""
+
+
+def _counts(sentence: Sentence, called: str) -> Iterator[Quantity]:
+    """Counts of work in a sentence that are not said to be a part; of things that are called by a word only those that say it."""
     for token in sentence.tokens:
         value = token.value
         if isinstance(value, Quantity) and value.kind == "count" and value.least >= FEWEST and float(value.least).is_integer():
             around = sentence.text[max(0, token.start - REACH) : token.end + REACH]
-            if _names_work(sentence, token) and not pattern("part_of").search(around):
+            if _names_work(sentence, token, called) and not pattern("part_of").search(around):
                 yield value
 
 
-def _names_work(sentence: Sentence, token: Token) -> bool:
+def _names_work(sentence: Sentence, token: Token, called: str) -> bool:
+    if called and called not in sentence.text[token.start : token.end + 2 * REACH].casefold():
+        return False
     if isinstance(token.value, Quantity) and token.value.unit:
         return pattern("work_items").fullmatch(token.value.unit) is not None
     following = sentence.text[token.start : token.end + 2 * REACH]
