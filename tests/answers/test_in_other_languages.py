@@ -27,6 +27,7 @@ from tests.answers.plans import roadmap
         ("name", "it", "Che cosa comprende il pacchetto base?"),
         ("name", "es", "¿Qué vence en el mes 6?"),
         ("name", "it", "Cosa scade nel mese 6?"),
+        ("name", "it", "Che cosa comprende la categoria Overhead?"),
         ("percent", "it", "Di quanto percento devono calare i costi?"),
         ("percent", "nl", "Met hoeveel procent moeten de kosten dalen?"),
         ("percent", "pt", "Em quantos por cento os custos devem cair?"),

@@ -66,7 +66,7 @@ _NAMES = expression(
     r"|o\sque\s(?:entra|inclui|faz\sparte|compõe|contém|compreende)\b|quais\s(?:partes|formas|tipos|fontes|maneiras|opções|métodos)\b"
     r"|qué\s(?:entra|incluye|abarca|comprende|contiene|formas|tipos|fuentes|maneras|opciones|métodos)\b"
     r"|(?:qu['’]est-ce\squi\sentre|que\scomprend)\b|quel(?:le)?s\s(?:sortes|types|sources|formes|options|méthodes|moyens)\b"
-    r"|cosa\s(?:entra|include|comprende|contiene|fa\sparte|rientra)\b|quali\s(?:parti|forme|tipi|fonti|modi|opzioni|metodi|mezzi)\b"
+    r"|(?:che\s)?cosa\s(?:entra|include|comprende|contiene|fa\sparte|rientra)\b|quali\s(?:parti|forme|tipi|fonti|modi|opzioni|metodi|mezzi)\b"
     r"|wat\s(?:omvat|bevat|hoort|valt\sonder)\b|welke\s(?:delen|soorten|vormen|bronnen|manieren|opties|methoden)\b"
     r"|что\sвходит|какие\s(?:способы|виды|типы|источники|формы|варианты|методы)(?!\w))"
     r"|哪几[种个项类]|哪些(?:种类|方式|途径|来源)|どんな(?:種類|方法|手段)|どのような(?:種類|方法|手段)",
