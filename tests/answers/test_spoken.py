@@ -112,3 +112,76 @@ def test_the_answer_is_that_to_the_whole_question(question: str, said: str) -> N
 @pytest.mark.parametrize("question", ["warranty date?", "owner of the delivery van?", "insurance budget?"])
 def test_what_the_plan_does_not_say_is_refused(question: str) -> None:
     assert not answer(question, [KILN]).answered
+
+
+HARBOUR = roadmap(
+    """# Harbour plan 2031
+
+The total at the top: Total budget: $900
+
+## Phase 1: Quay (days 0-30)
+
+- Budget: $400
+- Effort: 40 hours
+
+## Phase 2: Crane (days 30-90)
+
+- Budget: $300
+- Effort: 60 hours
+
+## Campaign in 2031
+
+- Tell the fishermen about the crane
+- Invite 20-30 terminal users to the pilot
+
+## Tasks
+
+| Task | Priority |
+|---|---|
+| Dredge the basin | P0 |
+| Light the quay | P0 |
+| Paint the shed | P1 |
+"""
+)
+
+
+def test_what_is_added_up_lies_in_the_stretch_of_time_asked_for() -> None:
+    said = answer("total effort for the first 30 days?", [HARBOUR]).answer
+    assert "40 hours" in said
+    assert "100 hours" not in said
+    assert "100 hours" in answer("What is the total effort of both phases?", [HARBOUR]).answer
+
+
+def test_items_of_a_code_are_listed() -> None:
+    said = answer("list all P0s", [HARBOUR]).answer
+    assert "Dredge the basin" in said
+    assert "Light the quay" in said
+    assert "Paint the shed" not in said
+
+
+def test_a_sum_that_is_to_equal_a_total_is_checked() -> None:
+    said = answer("Is the total budget equal to the sum of the phase budgets?", [HARBOUR]).answer
+    assert "$700" in said
+    assert "$900" in said
+
+
+@pytest.mark.parametrize(
+    "question", ["which month does the campaign kick off?", "campaign start month?", "In which week do we tell the fishermen?"]
+)
+def test_a_year_says_no_month(question: str) -> None:
+    assert not answer(question, [HARBOUR]).answered
+
+
+def test_a_day_says_the_month() -> None:
+    assert "14 March 2031" in answer("which month is the kiln released?", [KILN]).answer
+    assert "March" in answer("phase 1 start month?", [KILN]).answer
+
+
+def test_the_last_noun_is_counted() -> None:
+    """Users are counted, not what the word before them names."""
+    assert "20-30" in answer("number of terminal users in the pilot?", [HARBOUR]).answer
+
+
+def test_two_things_of_one_day_are_not_told_to_be_no_days_apart() -> None:
+    plan = roadmap("# Mill\n\n## Wheel\n\nTested on 3 May 2031.\n\n## Race\n\nDug by 3 May 2031.\n\n- Effort: 20 hours\n")
+    assert "= 0" not in answer("How many hours or days of work are there in total?", [plan]).answer

@@ -34,6 +34,7 @@ _OTHER = frozenset(
 )
 # "what's", "whats": the question word is looked for with its verb.
 _CONTRACTED = expression(r"\b(what|who|when|where|how|why)['’]?s\b(?!['’])", re.IGNORECASE)
+_CODES = expression(r"\b([A-Z]\d)s\b")  # "the P0s"
 _DETERMINED = expression(r"(?:the|our|your|a)\s", re.IGNORECASE)
 _CLAUSES = expression(r":\s|\s[-–—]\s")
 
@@ -41,7 +42,7 @@ _CLAUSES = expression(r":\s|\s[-–—]\s")
 def plainly(text: str, language: str) -> str:
     """The question itself, without what only says that something is asked, its question word apart from the verb."""
     if language == "en":
-        text = _CONTRACTED.sub(r"\1 is", text)
+        text = _CODES.sub(r"\1 items", _CONTRACTED.sub(r"\1 is", text))
     rest = _behind("before", text, language)
     if rest != text and any(first == 0 for cue in (*_ASKING, "list") for first, _ in cue_spans(rest, cue, language)):
         return rest

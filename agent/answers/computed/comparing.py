@@ -286,8 +286,8 @@ def _dates_apart(question: Question, matchings: list[Matching]) -> Draft | None:
         if len(found) != 2:
             continue
         dated = [_dated(matching, side.scores(matching).argsort()[::-1][:12].tolist()) for side in found]
-        if all(dated) and dated[0] != dated[1]:
-            (one, first), (other, second) = dated[0], dated[1]  # type: ignore[misc]
+        if dated[0] is not None and dated[1] is not None and dated[0][1] != dated[1][1]:
+            (one, first), (other, second) = dated[0], dated[1]
             days = abs((second - first).days)
             formula = f"{max(first, second).isoformat()} − {min(first, second).isoformat()} = {days}"
             lead = frame("difference", question.language, value=days, formula=formula)

@@ -112,6 +112,7 @@ def _noun(question: Question) -> int:
     if question.language in UNSPACED_LANGUAGES and (at_counter := noun_at_counter(question)) is not None:
         rows = [at_counter]
     for row in rows[:3]:
+        row = _head(question, row)
         term = question.terms[row]
         numbered = {entry.kind for entry in question.numbered}
         if set(term.concepts) & (group("uncounted") | group("money") | numbered) or term.timed or any(map(str.isdecimal, term.text)):
@@ -119,6 +120,16 @@ def _noun(question: Question) -> int:
         if set(term.concepts) & set(item_kinds()) or term.weight >= NUMBER or term.text in group("item_words"):
             return row
     return -1
+
+
+def _head(question: Question, row: int) -> int:
+    """The plural that a noun before it only describes: "users" of "the number of terminal users"."""
+    while row + 1 < len(question.terms) and question.language == "en" and not question.terms[row].words[-1].endswith("s"):
+        behind = question.terms[row + 1]
+        if behind.position != question.terms[row].position + len(question.terms[row].words) or not behind.words[-1].endswith("s"):
+            break
+        row += 1
+    return row
 
 
 def _telling(question: Question, matching: Matching, noun: int) -> list[int]:

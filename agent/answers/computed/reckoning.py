@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.answers.asking.counted import KINDS, arabic, counted_pattern
+from agent.answers.asking.counted import KINDS, TIMES, arabic, counted_pattern
 from agent.answers.asking.question import Question
 from agent.answers.computed.added import SHOWN, added, terms_of
 from agent.answers.computed.aligned import aligned, samples_of
@@ -17,7 +17,7 @@ from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import concepts_of_label
 from agent.answers.reading.grids import grids_of
 from agent.answers.reading.listing import entries_under
-from agent.answers.reading.matching import Matching
+from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import entries_of
 from agent.answers.reading.view import View
@@ -65,6 +65,7 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
         (one.score, one, draft)
         for one in operands(question, spoken)
         if one.score >= ENOUGH and (one.named or _are_heads(question, one)) and (draft := _DRAFTS[operation](question, one)) is not None
+        if one.by_time or operation != "sum" or _of_the_time(question, matching, one)
     ]
     if not found:
         return None
@@ -79,6 +80,13 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
         return None
     score, one, draft = found[0]
     return replace(draft, certain=score >= SURE and bool(one.things or one.by_time or operation == "most" or one.grid.basis == "inline"))
+
+
+def _of_the_time(question: Question, matching: Matching, one: Operands) -> bool:
+    """Whether all that is added up lies in the stretch of time asked for ("the first 30 days"), where the plan tells one like it."""
+    lasting = {f"{entry.kind} {entry.first}" for entry in question.numbered if entry.kind in TIMES and entry.first != entry.last}
+    rows = [row for row in matching.counted_rows if matching.labels[row] in lasting and matching.found[row]]
+    return all(matching.spread[row, entry.unit] >= MATCHED for row in rows for entry in cells_of(one))
 
 
 def _sum(question: Question, one: Operands) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.glossary import concepts_of_words
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import asked_tokens
@@ -86,6 +87,8 @@ _UNITS = ("day", "week", "month", "quarter", "half", "year")  # from the most ex
 def asked_unit(question: Question) -> str:
     """The unit of time that is asked for ("in which month"), "" where none is named."""
     named = named_things(question.text, question.language, question.terms) if question.wanted == "window" else ()
+    if not named and question.wanted == "window" and not question.has("which") and not cue_spans(question.text, "when", question.language):
+        named = question.terms[-1:]  # "kiln start month?"
     return next((concept for concept in named[0].concepts if concept in _UNITS), "") if named else ""
 
 

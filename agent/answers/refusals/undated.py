@@ -13,7 +13,7 @@ from agent.answers.computed.ends_of_plan import ENDS, asks_ends_of_plan
 from agent.answers.reading.containers import below
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming import top_places
-from agent.answers.reading.timing import above
+from agent.answers.reading.timing import above, asked_unit, tells
 from agent.answers.reading.values import is_calendar, is_dated_row, is_when, named_concepts
 from agent.answers.reading.view import View
 from agent.answers.refusals.lacking import knows_no_subject
@@ -58,7 +58,8 @@ def _has_time(question: Question, view: View, unit: int) -> bool:
     section = unit if found.kind == "heading" else found.headings[0] if found.headings else unit
     under = below(view.members, section, SECTION)
     under = under if len(under) < SECTION and not (_asks_day(question) and found.kind != "heading") else ()
-    accept = is_calendar if question.wanted == "date" else _is_day if _asks_day(question) else is_when
+    asked = asked_unit(question)
+    accept = is_calendar if question.wanted == "date" else _is_day if _asks_day(question) else lambda token: _tells(token, asked)
     if question.wanted == "window" and is_dated_row(view, unit):
         return True
     titles = set(view.title_units) if unit not in view.title_units else set()
@@ -83,6 +84,11 @@ def _asks_day(question: Question) -> bool:
 def _is_day(token: Token) -> bool:
     """A time exact to the day."""
     return isinstance(token.value, Window) and (token.value.precision == "day" or token.value.unit == "day")
+
+
+def _tells(token: Token, unit: str) -> bool:
+    """A time that says which week, month ... it is where one is asked for."""
+    return is_when(token) and (not isinstance(token.value, Window) or tells(token.value, unit))
 
 
 def _says_only_dates_of_document(question: Question, draft: Draft) -> bool:
