@@ -19,6 +19,7 @@ from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
 from agent.answers.computed.named import named_answer
 from agent.answers.computed.of_each import of_each_answer
+from agent.answers.computed.peaks import peaks_answer
 from agent.answers.computed.products import product_answer
 from agent.answers.computed.progressing import progress_answer
 from agent.answers.computed.reckoning import reckoned_answer
@@ -146,6 +147,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         of_each_answer,
         waiting_answer,
         _named_dependents,
+        peaks_answer,
         named_answer,
         lambda asked, found: _certain(reckoned_answer(asked, found)),
         together_answer,

@@ -185,3 +185,21 @@ def test_the_last_noun_is_counted() -> None:
 def test_two_things_of_one_day_are_not_told_to_be_no_days_apart() -> None:
     plan = roadmap("# Mill\n\n## Wheel\n\nTested on 3 May 2031.\n\n## Race\n\nDug by 3 May 2031.\n\n- Effort: 20 hours\n")
     assert "= 0" not in answer("How many hours or days of work are there in total?", [plan]).answer
+
+
+def test_what_a_phase_covers_is_no_amount() -> None:
+    plan = roadmap(
+        "# Ferry\n\n## Wave 1: Piers\n\n- Build two piers\n\n## Wave 2: Tickets\n\n- Print the price list\n- Cost tracking: a book\n"
+    )
+    assert "Wave 2" in answer("which wave covers the price list?", [plan]).answer
+    assert read_question("which phase includes cost tracking?").wanted == "name"
+    assert read_question("which phase budget is used up?").wanted == "money"
+
+
+def test_codes_of_priorities_are_read_in_small_letters() -> None:
+    assert "Light the quay" in answer("which tasks are p0", [HARBOUR]).answer
+
+
+def test_what_no_figure_ranks_is_not_ranked_by_another() -> None:
+    plan = roadmap("# Ferry\n\n| Customer | Seats |\n|---|---|\n| School | 40 |\n| Market | 90 |\n")
+    assert "Highest" not in answer("who is our most promising customer?", [plan]).answer

@@ -35,6 +35,7 @@ from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.facts.language import detect_language
 
+RANKS_TIMES = "ranks_times"  # a cue that no phrase gives: it is asked which of several times has the most of something
 LIKELY = 0.2  # what the language of the documents counts, beside one word
 SURE = 2.0  # small words: with fewer, the words of the glossary are asked too
 # "Q4 26", "H1'27": a year in two digits behind a quarter or half.
@@ -102,6 +103,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     )
     terms = terms_of(written, language)
     cues |= frozenset() if verdict else asked_by_noun(text, language, cues, terms)
+    cues = cues - {"when"} | {RANKS_TIMES} if _ranks_times(text, cues, terms) else cues
     numbered = counted_things(text, language)
     things = bool(numbered) or any(term.timed for term in terms)
     wanted = wanted_of(text, language, cues, terms, verdict=verdict, things=things)
@@ -109,6 +111,17 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     if "lasting_most" in cues and wanted in ("name", "any", "quantity") and _asks_for_work(terms):
         wanted = "duration"
     return Question(written, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
+
+
+# "which year has the highest cost": the time is a column or a row, what is ranked is a figure.
+_WHICH_TIME = expression(r"\W*(?:in |during )?(?:which|what) (?:day|week|month|quarter|half|year|sprint)\b", re.IGNORECASE)
+
+
+def _ranks_times(text: str, cues: frozenset[str], terms: Sequence[Term]) -> bool:
+    """Whether a question asks which of several times has the most or the least of something that is measured."""
+    if not cues & {"maximum", "minimum"} or _WHICH_TIME.match(text) is None:
+        return False
+    return any(set(term.concepts) & (group("money") | group("quantity") | group("measured")) for term in terms)
 
 
 def _asks_for_work(terms: Sequence[Term]) -> bool:

@@ -34,7 +34,7 @@ _OTHER = frozenset(
 )
 # "what's", "whats": the question word is looked for with its verb.
 _CONTRACTED = expression(r"\b(what|who|when|where|how|why)['’]?s\b(?!['’])", re.IGNORECASE)
-_CODES = expression(r"\b([A-Z]\d)s\b")  # "the P0s"
+_CODES = expression(r"\b([A-Z]\d)s\b|\b([Pp]\d)s?\b")  # "the P0s", "p0 items"
 _DETERMINED = expression(r"(?:the|our|your|a)\s", re.IGNORECASE)
 _CLAUSES = expression(r":\s|\s[-–—]\s")
 
@@ -42,12 +42,17 @@ _CLAUSES = expression(r":\s|\s[-–—]\s")
 def plainly(text: str, language: str) -> str:
     """The question itself, without what only says that something is asked, its question word apart from the verb."""
     if language == "en":
-        text = _CODES.sub(r"\1 items", _CONTRACTED.sub(r"\1 is", text))
+        text = _CODES.sub(_code, _CONTRACTED.sub(r"\1 is", text))
     rest = _behind("before", text, language)
     if rest != text and any(first == 0 for cue in (*_ASKING, "list") for first, _ in cue_spans(rest, cue, language)):
         return rest
     rest = _behind("handed", text, language)
     return rest if _DETERMINED.match(rest) else text
+
+
+def _code(match: re.Match[str]) -> str:
+    """A code as plans write it, with the word for its plural."""
+    return match[0].rstrip("s").upper() + (" items" if match[0].endswith("s") else "")
 
 
 def _behind(kind: str, text: str, language: str) -> str:

@@ -171,6 +171,9 @@ def _asked(
     cues: frozenset[str], terms: Sequence[Term], concepts: frozenset[str], named: Sequence[Term], text: str, language: str
 ) -> frozenset[str]:
     """The concepts of what is asked for: those of the things behind "which" where it names some, else those of all words."""
+    verb = len(named) == 1 or (len(named) > 1 and named[1].words[-1].endswith("s"))
+    if language == "en" and verb and _names_one_item(named[0]) and _WHICH_ONE.match(text) is not None:
+        return frozenset()  # "which phase covers the price list", "which milestone includes cost tracking"
     if all(_is_general(term) or set(term.concepts) == {"limit"} for term in named):
         return concepts  # "quel est le montant maximum des ..."
     if any(word in _words("margins") for term in named for word in term.words):
@@ -179,6 +182,13 @@ def _asked(
         return frozenset(named[0].concepts)  # "qué planes de precios": plans
     head = _head(named, language)
     return frozenset(concept for term in ((head,) if head is not None else named) for concept in term.concepts)
+
+
+_WHICH_ONE = expression(r"\W*which\s", re.IGNORECASE)
+
+
+def _names_one_item(term: Term) -> bool:
+    return bool(set(term.concepts) & _ITEMS) and not term.words[-1].endswith("s")
 
 
 def _head(named: Sequence[Term], language: str) -> Term | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from agent.answers.asking.groups import group
-from agent.answers.asking.question import Question
+from agent.answers.asking.question import RANKS_TIMES, Question
 from agent.answers.asking.terms import CONTENT
 from agent.answers.computed.added import added
 from agent.answers.computed.apart import apart_answer
@@ -29,6 +30,7 @@ from agent.answers.reading.timing import asked_windows, windows_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, shorten, spoken, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.model.finding import Computation
 
 SHOWN = 8
@@ -65,6 +67,8 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
         not (across or question.has("maximum", "minimum"))
         or (question.is_verdict and question.has("correct", "same", "reckons"))
         or question.wanted in ("window", "date", "way", "reason")
+        or question.has(RANKS_TIMES)
+        or _ranks_by_word(question, matchings)
         or _is_emphasis(question)
     ):
         return None
@@ -101,6 +105,19 @@ def _are_called(question: Question, choice: Choice) -> bool:
 def _whole_row(view: View, entry: Entry) -> Statement:
     """The first of a ranking with all that its row says: what else is asked of it stands there."""
     return Statement(view, (entry.unit,), spoken(view, entry.unit), "", True)
+
+
+_MOST = expression(r"\b(?:most|least)\s+(\w+)", re.IGNORECASE)
+
+
+def _ranks_by_word(question: Question, matchings: list[Matching]) -> bool:
+    """Whether what is ranked has no figure: "the most promising customer", where no plan says how promising one is."""
+    ranked = {word.casefold() for word in _MOST.findall(question.text)} if question.language == "en" else set()
+    return any(
+        term.words[0] in ranked and not term.concepts and not term.words[0].endswith("s") and term.words[0] not in matching.view.postings
+        for matching in matchings
+        for term in question.terms
+    )
 
 
 def _is_emphasis(question: Question) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from agent.answers.asking.counted import KINDS
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group, item_kinds
-from agent.answers.asking.question import Question
+from agent.answers.asking.question import RANKS_TIMES, Question
 from agent.answers.asking.terms import CONTENT, CUE_WEIGHT
 from agent.answers.asking.words import words
 from agent.answers.computed.met import ABOVE, Met, above_rows, met_by
@@ -22,6 +22,7 @@ from agent.answers.reading.naming import names_term
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.siblings import Family
+from agent.answers.reading.timing import asked_among, is_time_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, shorten, spoken
 from agent.answers.wording.frames import frame
@@ -54,6 +55,12 @@ def extreme_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     if not found or found[0][0] < COVERED:
         return None
     _, family, places = found[0]
+    view, unit = met.families.view, asked_among(question)
+    measured = [row for row, term in enumerate(question.terms) if set(term.concepts) & (group("money") | group("measured"))]
+    if question.has(RANKS_TIMES) and not (
+        all(is_time_of(view, family.names[place], unit) for place in places) and matchings[0].found[measured].all()
+    ):
+        return None  # "which year": the members are none, or nothing is measured so
     return ranked(question, met.families.view, family, places)
 
 

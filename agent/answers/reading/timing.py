@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agent.answers.asking.counted import KINDS, counted_pattern
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.glossary import concepts_of_words
 from agent.answers.asking.question import Question
@@ -13,6 +14,7 @@ from agent.answers.asking.wanted import named_things
 from agent.answers.asking.words import words
 from agent.answers.reading.values import names_time
 from agent.answers.reading.view import KEPT_VIEWS, View
+from agent.facts.folding import fold
 from agent.model.quantity import Quantity, Window
 
 
@@ -90,6 +92,22 @@ def asked_unit(question: Question) -> str:
     if not named and question.wanted == "window" and not question.has("which") and not cue_spans(question.text, "when", question.language):
         named = question.terms[-1:]  # "kiln start month?"
     return next((concept for concept in named[0].concepts if concept in _UNITS), "") if named else ""
+
+
+TIME_UNITS = (*_UNITS, "sprint")
+LONGEST_TIME = 24  # characters of the name of a time: "Year 3 (2027)"
+
+
+def asked_among(question: Question) -> str:
+    """The unit of the times among which one is asked for: "year" of "which year has the highest cost"."""
+    return next((concept for term in question.terms for concept in term.concepts if concept in TIME_UNITS), "")
+
+
+def is_time_of(view: View, text: str, unit: str) -> bool:
+    """Whether a text names one time of a unit: "Q3", "Year 2 (2027)", "M6"."""
+    windows = [token.value for token in view.scan(text) if isinstance(token.value, Window)] if len(text) <= LONGEST_TIME else []
+    told = any(unit in (window.unit, window.precision) for window in windows)
+    return told or (unit in KINDS and counted_pattern(unit).fullmatch(fold(text).strip()) is not None)
 
 
 def asked_time(question: Question) -> str:
