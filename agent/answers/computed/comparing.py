@@ -107,7 +107,7 @@ def _whole_row(view: View, entry: Entry) -> Statement:
     return Statement(view, (entry.unit,), spoken(view, entry.unit), "", True)
 
 
-_MOST = expression(r"\b(?:most|least)\s+(\w+)", re.IGNORECASE)
+_MOST = expression(r"\b(?:most|least)\s+(\w+(?:ing|ble|ful|ous|ive|ant|ent|al))\b", re.IGNORECASE)
 
 
 def _ranks_by_word(question: Question, matchings: list[Matching]) -> bool:
