@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from agent.expressions import expression
 
-_GLYPH = expression(r"([•‣▪▫●○◦◆◇■□►▶▸▹❖➤➔⁃∙·・※☐☑☒🗹])[ \t\u00a0\u3000]*(?=\S)")
+_GLYPH = expression(r"([•‣▪▫●○◦◆◇■□►▶▸▹❖➤➔⁃∙·・※☐☑☒🗹]|[o§](?=\t))[ \t\u00a0\u3000]*(?=\S)")
 _DASH = expression(r"([-+*–—→➜➡⇒])[ \t\u00a0\u3000]+(?=\S)")
 _TIGHT_BOX = expression(r"([-*+])(?=\[[ xX]\])")
 _TIGHT_STAR = expression(r"(\*)(?=[^\W\d_][^*]*$)")

@@ -289,3 +289,58 @@ def test_strong_lines_of_a_sheet_are_headings_and_marked_lines_items() -> None:
     assert items(document) == [(0, "-", "order"), (1, "-", "pay"), (0, "1.", "build"), (0, "2.", "test")]
     assert texts(document, "paragraph") == ["As agreed."]
     assert document.locators[document.blocks[3].line - 1] == f"{sheet.title}!A5"
+
+
+def lazy_file(*lines: tuple[str, float, bool]) -> Any:
+    """A document without styles: text, size in points (0 for the default) and whether it is strong."""
+    document = docx.Document()
+    for text, size, bold in lines:
+        run = document.add_paragraph().add_run(text)
+        run.bold = bold or None
+        if size:
+            run.font.size = docx.shared.Pt(size)
+    return document
+
+
+def heads(document: Document) -> list[tuple[int, str]]:
+    return [(block.depth, block.text) for block in document.blocks if block.kind == "heading"]
+
+
+def test_larger_and_strong_lines_are_headings_where_no_style_says_so() -> None:
+    lines = [
+        ("Plan of the bakery", 18, True), ("Phase 1: Ovens", 14, True), ("Order", 0, True),
+        ("We order two ovens in May.", 0, False),
+        ("Budget: $5M", 0, True), ("Risks:", 0, True), ("They come late.", 0, False), ("• A strong item", 0, True),
+        ("It is the last one.", 0, True),
+        ("Phase 2", 14, False), ("We open in June.", 0, False),
+    ]  # fmt: skip
+    assert heads(read(lazy_file(*lines), "plan.docx")) == [(1, "Plan of the bakery"), (2, "Phase 1: Ovens"), (3, "Order"), (2, "Phase 2")]
+
+
+def test_a_title_that_looks_like_the_other_headings_stands_above_them() -> None:
+    lines = [("Plan", 0, True), ("Words of the plan.", 0, False), ("Phase 1", 0, True), ("More words of the plan.", 0, False)]
+    assert heads(read(lazy_file(*lines), "plan.docx")) == [(1, "Plan"), (2, "Phase 1")]
+
+
+def test_strong_lines_stay_text_beside_headings_with_styles_and_in_texts_that_are_strong_throughout() -> None:
+    styled = lazy_file(("Kiosks", 0, True), ("Words.", 0, False), ("Tills", 0, True), ("Words.", 0, False))
+    for text in ("Phase 1", "Phase 2"):
+        styled.add_heading(text, 1)
+    assert heads(read(styled, "plan.docx")) == [(1, "Phase 1"), (1, "Phase 2")]
+    assert heads(read(lazy_file(*((f"Line {n} of the plan", 0, True) for n in range(6))), "plan.docx")) == []
+
+
+def test_lists_that_somebody_typed_with_tabs_and_line_breaks() -> None:
+    book = docx.Document()
+    book.add_paragraph("•\tOven\n\to\tCost: $5\n\t▪\tby May\n•\tTill")
+    for text in ("1.\tplan", "2.\tbuild"):
+        book.add_paragraph(text)
+    document = read(book, "plan.docx")
+    assert [(depth, text) for depth, _, text in items(document)] == [
+        (0, "Oven"),
+        (1, "Cost: $5"),
+        (1, "by May"),
+        (0, "Till"),
+        (0, "plan"),
+        (0, "build"),
+    ]

@@ -12,6 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from agent.documents.heads import header_rows
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
+from agent.documents.office.word_heads import with_headings
 from agent.documents.office.word_lists import Lists
 from agent.documents.office.word_styles import Styles
 from agent.documents.office.word_text import Written, paragraph_text
@@ -32,13 +33,15 @@ def convert_word(data: bytes, budget: Budget) -> Converted:
         remarks.append(Remark("invisible", f"{reader.hidden} runs of hidden text were left out"))
     if budget.spent:
         remarks.append(Remark("truncated", "the document is longer than is read; the rest was left out"))
-    return Converted(tuple(reader.pieces), str(document.core_properties.title or ""), tuple(remarks))
+    sizes = [reader.sizes.get(piece.locator, 0) for piece in reader.pieces]
+    return Converted(with_headings(reader.pieces, sizes), str(document.core_properties.title or ""), tuple(remarks))
 
 
 class _Reader:
     def __init__(self, styles: Styles, lists: Lists, budget: Budget) -> None:
         self.styles, self.lists, self.budget = styles, lists, budget
         self.pieces: list[Piece] = []
+        self.sizes: dict[str, float] = {}  # of the text in points, by the locator of its paragraph
         self.hidden = 0
         self._paragraphs = self._tables = 0
 
@@ -62,6 +65,7 @@ class _Reader:
         if written.text.strip() and self.budget.take(written.text):
             style = self.styles.of(element)
             if not style.contents:
+                self.sizes[place] = written.size
                 self.pieces.append(self._piece(element, written, style.level, place))
         for box in written.boxes:
             self.read(box)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from msgspec import Struct, field
@@ -21,7 +23,7 @@ _SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☑", "F052": "☑", "F0FC": 
 
 
 class Written(Struct):
-    """Text, ranges of bold and struck text, footnote references, the state of a check box, text boxes, count of hidden runs."""
+    """Text, ranges of bold and struck text, footnote references, the state of a check box, text boxes, count of hidden runs, size."""
 
     text: str = ""
     bold: Ranges = ()
@@ -30,6 +32,7 @@ class Written(Struct):
     checked: bool | None = None
     boxes: list[Element] = field(default_factory=list)
     hidden: int = 0
+    size: float = 0  # in points, that most of the text is set in; 0 where its runs do not say it
 
 
 class _Open(Struct):
@@ -38,6 +41,8 @@ class _Open(Struct):
     bold: list[tuple[int, int]] = field(default_factory=list)
     struck: list[tuple[int, int]] = field(default_factory=list)
     references: list[tuple[int, str]] = field(default_factory=list)
+    size: float = 0
+    sizes: Counter[float] = field(default_factory=Counter)
 
     def put(self, text: str, bold: bool, struck: bool) -> None:
         for on, ranges in ((bold, self.bold), (struck, self.struck)):
@@ -48,6 +53,7 @@ class _Open(Struct):
                     ranges.append((self.length, self.length + len(text)))
         self.parts.append(text)
         self.length += len(text)
+        self.sizes[self.size] += len(text)
 
 
 def paragraph_text(paragraph: Element) -> Written:
@@ -65,6 +71,7 @@ def paragraph_text(paragraph: Element) -> Written:
                 written.hidden += 1
                 continue
             bold, struck = _on(properties, "w:b"), _on(properties, "w:strike") or _on(properties, "w:dstrike")
+            out.size = _points(properties)
         elif tag == qn("w:txbxContent"):
             written.boxes.append(element)
             continue
@@ -73,6 +80,7 @@ def paragraph_text(paragraph: Element) -> Written:
         if not _leaf(element, tag, out, bold, struck):
             pending.extend((child, bold, struck) for child in reversed(list(element)))
     written.text = "".join(out.parts)
+    written.size = out.sizes.most_common(1)[0][0] if out.sizes else 0
     written.bold, written.struck, written.references = tuple(out.bold), tuple(out.struck), tuple(out.references)
     return written
 
@@ -101,6 +109,12 @@ def _leaf(element: Element, tag: str, out: _Open, bold: bool, struck: bool) -> b
 def _on(properties: Element, name: str) -> bool:
     found = properties.find(qn(name)) if properties is not None else None
     return found is not None and found.get(qn("w:val"), "1") not in _OFF
+
+
+def _points(properties: Element) -> float:
+    found = properties.find(qn("w:sz")) if properties is not None else None
+    value = found.get(qn("w:val"), "") if found is not None else ""
+    return int(value) / 2 if value.isdecimal() and len(value) < 5 else 0
 
 
 def _box_state(element: Element, before: bool | None) -> bool | None:
