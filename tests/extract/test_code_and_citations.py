@@ -17,6 +17,7 @@ from tests.extract.reading import read
         "`batch_size = 12`",
         "`git log -8 --oneline`",
         "`rowHeight * 12`",
+        "`:124`",
     ],
 )
 def test_counts_and_days_in_code_are_no_figures(text: str) -> None:

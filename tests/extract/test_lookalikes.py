@@ -169,3 +169,15 @@ def tokens(roadmap: Roadmap) -> list[Token]:
 def test_a_number_behind_a_point_is_not_as_large_as_it_looks() -> None:
     assert not tokens(read("# Plan\n\n## Notes\n\n- Rounding: .99, .95 or none\n"))
     assert [one.text for one in tokens(read("# Plan\n\n## Notes\n\n- Rounding: 0.99\n"))] == ["0.99"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1:1 meetings or bulk", "Snapshot (1:N)", "T1.1.1-T1.4.4, T2.1.1-T2.3.3", "[[phase-3-2-1-notes-of-the-board]]"]
+)
+def test_one_to_one_one_to_many_ids_and_names_of_notes_are_no_figures(text: str) -> None:
+    assert not read(f"# Plan\n\n## Notes\n\n- Note: {text}\n").numbers
+
+
+@pytest.mark.parametrize("text", ["LTV:CAC ratio 1:1", "odds of 30:1", "due [[2026-03-01]]", "approx.30 days"])
+def test_ratios_and_days_of_notes_stay(text: str) -> None:
+    assert read(f"# Plan\n\n## Notes\n\n- Note: {text}\n").numbers == 1

@@ -11,10 +11,11 @@ from agent.extract.wording.scanned import Scanned
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_SPAN = expression(r"`([^`\n]{3,200})`")
+_SPAN = expression(r"`(?P<code>[^`\n]{3,200})`|\[\[(?P<note>[^\[\]\n]{3,200})\]\]")
+_SLUG = expression(r"[a-z]-[a-z\d]")  # [[phase-3-notes-of-the-board]]
 # What code has and words beside a figure do not: brackets glued to a name, paths, options, names of several words in one, tags, keys.
 _CODE = expression(
-    r"[{}\\;_]|\w[(\[]|[A-Za-z*.]/[A-Za-z*{]|^/|\.[a-z]\w{0,4}(?:$|[:\s,)])|(?:^|\s)-{1,2}[A-Za-z]|(?<![^\W_])[a-z]+[A-Z]|</?[a-z]|\w[\"']\s?:"
+    r"^:\d|[{}\\;_]|\w[(\[]|[A-Za-z*.]/[A-Za-z*{]|^/|\.[a-z]\w{0,4}(?:$|[:\s,)])|(?:^|\s)-{1,2}[A-Za-z]|(?<![^\W_])[a-z]+[A-Z]|</?[a-z]|\w[\"']\s?:"
     r"|[A-Za-z]\s?={1,2}\s?[\d\"'{\[(]"
 )
 _PATH = expression(r"[\w*.]/[\w*]|\.[a-z]\w{0,4}$")
@@ -23,7 +24,7 @@ _PATH = expression(r"[\w*.]/[\w*]|\.[a-z]\w{0,4}$")
 def without_code(scanned: Scanned) -> Scanned:
     """The document without the counts and days that stand in code; amounts of money, shares and lengths that somebody marks so stay."""
     document, tokens, cells = scanned.document, list(scanned.tokens), dict(scanned.cells)
-    if not any("`" in line for line in document.lines):
+    if not any("`" in line or "[[" in line for line in document.lines):
         return scanned
     for block in document.blocks:
         if block.kind == "fence":
@@ -39,7 +40,8 @@ def without_code(scanned: Scanned) -> Scanned:
 
 
 def _codes(lines: Iterable[str]) -> list[str]:
-    return [span[1] for line in lines if "`" in line for span in _SPAN.finditer(line) if _CODE.search(span[1])]
+    spans = (span for line in lines if "`" in line or "[[" in line for span in _SPAN.finditer(line))
+    return [span[span.lastgroup or 0] for span in spans if (_CODE.search(span["code"]) if span["code"] else _SLUG.search(span["note"]))]
 
 
 def _outside(text: str, tokens: tuple[Token, ...], codes: list[str]) -> tuple[Token, ...]:

@@ -45,6 +45,8 @@ _TERM = expression(r"\d+(?:[- ]day)?\s*(?:$|[,.;)]|payment|terms)", re.IGNORECAS
 _CODE = expression(r"[QHPqhp]\d")
 _SIDES = expression(r"(?<![\w.,])\d[\d.,]*[%kKmM]?\s?\Z")  # "92 < 93": one is compared with the other
 _TRACKED = expression(r"#\d{1,5}\s?[-–]\s?#?\Z")  # "issues #11-13"
+_MANY = expression(r":[NMnm*](?!\w)")  # "Ticket (1:N)"
+_RATIO = expression(r"ratio|ltv|clv|cac|match|leverage|swap|quote|rapport|relaci|relaç|verhältnis|split|比", re.IGNORECASE)
 _SERIES_OF = 100  # "Accounts (1000 series)", "RTX 4000 Series"
 
 
@@ -120,9 +122,13 @@ def _is_of_a_name(text: str, token: Token) -> bool:
     value = token.value
     if isinstance(value, Window):
         return value.is_relative and _MINUTES.match(text, token.end) is not None
+    if isinstance(value, Quantity) and value.kind == "ratio" and value.unit == ":1" and value.least == value.most == 1:
+        return _RATIO.search(text, max(0, token.start - _CALLING), token.start) is None  # "1:1 meetings"
     if not isinstance(value, Quantity) or value.kind != "count" or value.comparator not in {"=", "<"}:
         return False
-    if not value.unit and (_HALF.match(text, token.end) or _is_part(text, token) or _is_bound_of_other(text, token)):
+    if not value.unit and (
+        _HALF.match(text, token.end) or _MANY.match(text, token.end) or _is_part(text, token) or _is_bound_of_other(text, token)
+    ):
         return True
     if value.unit in _LINES and value.least >= _SERIES_OF:
         return True
@@ -155,8 +161,8 @@ def _is_bound_of_other(text: str, token: Token) -> bool:
 
 def _is_part(text: str, token: Token) -> bool:
     """Whether a number is one of three and more that dashes join, or what stands behind a point without a number before it."""
-    if text[token.start - 1 : token.start] == "." and not text[max(0, token.start - 2) : token.start - 1].isalnum():
-        return True  # ".95"
+    if text[token.start - 1 : token.start] == "." and not text[max(0, token.start - 2) : token.start - 1].isalpha():
+        return True  # ".95", the end of "T1.1.1-T1.4.4"
     if "-" not in text[max(0, token.start - 1) : token.end + 1]:
         return False
     return any(one.start() <= token.start < one.end() for one in _PARTS.finditer(text))
