@@ -103,3 +103,62 @@ def test_the_name_of_a_column_is_no_date(question: str) -> None:
 )
 def test_a_date_and_a_rate_that_are_stated_are_said(question: str, said: str) -> None:
     assert said in answer(question, [MUSEUM]).answer
+
+
+TOWER = roadmap(
+    """# Tower plan 2031
+
+## Team operating model
+
+- Masonry: walls, arches, scaffolding
+- Bells: casting, hanging
+- Ropes/Rigging: hoists, rope supply
+
+## Responsibilities
+
+### Site Manager
+
+- Fire safety
+- Crane permits
+
+### Bell Engineer
+
+- Tuning of the bells
+- Clapper design
+
+## Costs of the team
+
+- Masonry: $40,000
+- Bells: $90,000
+- Ropes: $5,000
+
+## Works
+
+- Scaffolding of the north wall
+- Tuning room
+- Roof tiles
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who is in charge of the scaffolding?", "Masonry"),
+        ("who does the rope supply?", "Ropes/Rigging"),
+        ("Who takes care of the crane permits?", "Site Manager"),
+        ("who tunes the bells?", "Bell Engineer"),
+    ],
+)
+def test_whoever_stands_over_a_task_among_the_roles_does_it(question: str, said: str) -> None:
+    assert said in answer(question, [TOWER]).answer
+
+
+@pytest.mark.parametrize("question", ["Who lays the roof tiles?", "Who owns the tuning room?"])
+def test_a_task_that_stands_below_no_role_is_nobodys(question: str) -> None:
+    assert "Bell Engineer" not in answer(question, [TOWER]).answer.split("\n")[0] or not answer(question, [TOWER]).answered
+
+
+def test_amounts_of_roles_tell_not_who_does_something() -> None:
+    plan = roadmap("# Tower\n\n## Team\n\n- Masonry: $40,000 for walls\n- Bells: $90,000 for bronze\n- Ropes: $5,000 for hemp\n")
+    assert not answer("Who buys the bronze?", [plan]).answered

@@ -9,12 +9,14 @@ import numpy
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.reading.matching import Matching
+from agent.answers.reading.persons import tells_who
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.timing import asked_unit, tells
 from agent.answers.reading.values import has_wanted, holds_itself, is_dated_row, is_when
 from agent.answers.reading.view import View
 from agent.model.quantity import Window
 
+WHO = 1.7  # for who does something: where roles are listed with what they do
 TYPED, DATED_ABOVE, ABOVE, UNTYPED, TOTAL, EARNED = 1.3, 1.2, 1.1, 0.55, 1.6, 0.8
 NAMED_ALL, NAMED_UNTYPED = 0.55, 0.95  # a unit that says this share of the question itself is not held to the kind of value
 BESIDE, FEW = 0.15, 24  # what a word counts that a line beside says; lines under one heading, up to which they speak of one thing
@@ -62,6 +64,8 @@ def _factor(question: Question, matching: Matching, unit: int) -> float:
     view = matching.view
     if question.wanted == "window":
         return _when_factor(question, view, unit)
+    if question.wanted == "person" and tells_who(view, unit):
+        return WHO
     if holds_itself(question, view, unit):
         label = _label_of(view, unit)
         total = "total" in question.concepts and is_total_text(label)

@@ -12,7 +12,7 @@ from agent.answers.asking.terms import CONTENT, Term
 from agent.answers.asking.wanted import named_things
 from agent.answers.asking.words import UNSPACED_LANGUAGES, is_unspaced, names_somebody, stem, words
 from agent.answers.reading.matching import MATCHED, Matching
-from agent.answers.reading.persons import person_above
+from agent.answers.reading.persons import tells_who
 from agent.answers.reading.records import people_of
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import View
@@ -77,7 +77,7 @@ def _lists_people(question: Question, matching: Matching, unit: int) -> bool:
 
 
 def _owned(view: View, unit: int) -> bool:
-    return view.units[unit].line in view.owner_lines or person_above(view, unit) >= 0
+    return view.units[unit].line in view.owner_lines or tells_who(view, unit)
 
 
 def _names_person(matching: Matching, owners: Sequence[int], unit: Unit) -> bool:

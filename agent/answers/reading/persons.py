@@ -1,4 +1,4 @@
-"""People who head a part of a plan of their own: a heading with a name, and below it what the person does."""
+"""People and roles that stand over what they do: a heading with a name, a role below "Team", or a line "Backend: API contracts"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from agent.expressions import expression
 FIRST = 4  # lines below a name among which its role stands
 LABEL = 40  # characters: longer texts before a colon are no labels
 _NAME = expression(r"[A-ZÀ-Þ][\w'’.-]*")
-MOST_NAMES = 6  # words of a full name
+_FIGURE = expression(r"(?<!\w)[$€£]?\d")
+MOST_NAMES = 6  # words of a full name, or of a heading over people
+LONGEST_ROLE = 4  # words
+FEWEST, FEWEST_ROLES = 3, 2  # lines of a list, headings side by side
+_TEAMS = frozenset({"team", "role"})
+_RESPONSIBLE = ("responsib", "verantwort", "zuständig", "responsab", "ownership", "raci")
 _ROLES = frozenset({"role", "owner"})
 
 
@@ -23,10 +28,52 @@ def person_above(view: View, unit: int) -> int:
     return heading if heading in _people(view) else -1
 
 
+def tells_who(view: View, unit: int) -> bool:
+    """Whether what stands in or above a line says who does what it tells."""
+    return person_above(view, unit) >= 0 or unit in _role_lines(view)
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def _role_lines(view: View) -> frozenset[int]:
+    """The lines of lists under "Team" or "Responsibilities" that each say for one role what it does: "Backend: API contracts, storage"."""
+    found: set[int] = set()
+    for heading in view.units:
+        if heading.kind != "heading" or not _is_of_roles(view, heading.index):
+            continue
+        listed = [unit for unit in view.members.get(heading.index, ()) if view.units[unit].kind == "item"]
+        if len(listed) >= FEWEST and all(_is_role_line(view.units[unit].text) for unit in listed):
+            found.update(listed)
+    return frozenset(found)
+
+
+def _is_of_roles(view: View, heading: int) -> bool:
+    """Whether a heading is over the people of a plan and what they do."""
+    text = view.units[heading].text
+    listed = [word.text for word in words(text)]
+    named = any(_TEAMS & set(found.concepts) for code in dict.fromkeys((view.language, "en")) for found in concepts_of_words(listed, code))
+    return len(listed) <= MOST_NAMES and (named or any(word.startswith(_RESPONSIBLE) for word in listed))
+
+
+def _is_role_line(text: str) -> bool:
+    label, colon, value = text.partition(":")
+    return bool(colon) and bool(value.strip()) and len(label.split()) <= LONGEST_ROLE and _FIGURE.search(text) is None
+
+
+def _is_role(view: View, heading: int) -> bool:
+    """Whether a heading below one for the team is a role, in the singular: "Frontend Developer"."""
+    above = next(iter(view.units[heading].headings), -1)
+    listed = [word.text for word in words(view.units[heading].text)]
+    if above < 0 or not 0 < len(listed) <= LONGEST_ROLE or listed[-1].endswith("s") or not _is_of_roles(view, above):
+        return False
+    somebody = group("somebody") | group("roles")
+    return any(somebody & set(named.concepts) for code in dict.fromkeys((view.language, "en")) for named in concepts_of_words(listed, code))
+
+
 @lru_cache(maxsize=KEPT_VIEWS)
 def _people(view: View) -> frozenset[int]:
-    """The headings that are names of people: a role is stated right below them."""
-    return frozenset(
+    """The headings that are names of people, a role stated right below them, or roles below one for the team."""
+    roles = [unit.index for unit in view.units if unit.kind == "heading" and _is_role(view, unit.index)]
+    return frozenset(roles if len(roles) >= FEWEST_ROLES else ()) | frozenset(
         unit.index
         for unit in view.units
         if unit.kind == "heading"

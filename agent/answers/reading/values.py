@@ -9,7 +9,7 @@ from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES, names_somebody, words
-from agent.answers.reading.persons import person_above
+from agent.answers.reading.persons import tells_who
 from agent.answers.reading.view import View
 from agent.expressions import expression
 from agent.model.quantity import Quantity, Window
@@ -28,7 +28,7 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
     wanted = question.wanted
     if wanted == "person":
         owned = view.units[unit].line in view.owner_lines or _is_owned(view, unit)
-        return _PERSON.search(view.units[unit].text) is not None or owned or person_above(view, unit) >= 0
+        return _PERSON.search(view.units[unit].text) is not None or owned or tells_who(view, unit)
     if wanted == "frequency":
         return says(view.units[unit].text, "at_intervals", view.language)
     if wanted == "window":

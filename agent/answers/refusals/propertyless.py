@@ -12,7 +12,7 @@ from agent.answers.asking.terms import CONTENT, Term, is_everyday
 from agent.answers.lookups.asked import asked_attributes
 from agent.answers.reading.called import Called, called_in
 from agent.answers.reading.matching import MATCHED, RELATED, Matching
-from agent.answers.reading.persons import person_above
+from agent.answers.reading.persons import tells_who
 from agent.answers.reading.records import records_of
 from agent.answers.reading.status import status_of
 from agent.answers.reading.values import fits, is_time
@@ -114,7 +114,7 @@ def _tells(question: Question, matching: Matching, unit: int, asked: frozenset[s
     fields = {attribute for name in asked for attribute in _PROPERTIES.get(name, ())}
     if fields & _attributes(view).get(unit, frozenset()):
         return True
-    if "owner" in asked and (view.units[unit].line in view.owner_lines or person_above(view, unit) >= 0):
+    if "owner" in asked and (view.units[unit].line in view.owner_lines or tells_who(view, unit)):
         return True
     if "status" in asked and status_of(view, unit):
         return True
