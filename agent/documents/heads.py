@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from agent.expressions import expression
 
-_AMOUNT = expression(r"[^\w]*\d[\d.,]*(?:\s\d{3})*[\d.,]*\s?%?(?:\s?[^\s\d]\S{0,2})?")
+_AMOUNT = expression(r"[^\w]*\d[\d.,]*(?:\s\d{3})*[\d.,]*\s?%?(?:\s?[^\s\d]{1,3})?")
+_COUNTED = expression(r"\d{1,2}\s?(?:月|期|季|季度|四半期|[QHTS]|st|nd|rd|th|[ºª])")  # a month, quarter or half that names a column
 _YEAR = expression(r"(?:19|20)\d\d\s?(?:[AEFPB]|年度?|г\.?)?(?:\s?\([^)]{0,20}\))?")
 
 
@@ -24,5 +25,5 @@ def header_rows(rows: Sequence[Sequence[str]]) -> int:
 
 
 def is_amount(text: str) -> bool:
-    """Whether a cell holds a number and perhaps a unit, and is no year."""
-    return bool(text) and _AMOUNT.fullmatch(text) is not None and not _YEAR.fullmatch(text)
+    """Whether a cell holds a number and perhaps a unit, and is no period: "1.200 €", not "2026", "2026 Q3", "4月"."""
+    return bool(text) and _AMOUNT.fullmatch(text) is not None and not (_YEAR.fullmatch(text) or _COUNTED.fullmatch(text))
