@@ -10,7 +10,7 @@ from agent.index.embeddings import EmbeddingCache
 from agent.ports import Embedder, Vectors
 
 # Texts handed to the embedder at once: enough for it to sort them by length, few enough to keep it busy from early on.
-SLICE = 256
+SLICE = 512
 # Texts that it starts with, while nothing else is there to do.
 FIRST_SLICE = 48
 
