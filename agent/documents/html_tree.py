@@ -89,7 +89,8 @@ class _Reader(HTMLParser):
         self._level, self._marker = 0, ""
         self._checked: bool | None = None
         self._lists: list[_List] = []
-        self._looks: list[tuple[str, Look]] = []  # of the elements that are open
+        self._looks: dict[str, list[Look]] = {name: [] for name in _LOOKS}  # of the elements that are open, by name
+        self._bold = self._struck = 0  # how many of them make text strong, or struck: counted, for pages may leave thousands open
         self._sheet = StyleSheet()
         self._broken = 0  # the line of a <br> that no text has followed yet
         self._dark, self._dark_depth = "", 0  # the element whose text is not shown, and how deep in it we are
@@ -142,8 +143,7 @@ class _Reader(HTMLParser):
             return
         if self._broken and text.strip():
             self._break(self._line + text[: len(text) - len(text.lstrip())].count("\n"))
-        looks = [look for _, look in self._looks]
-        self._run.add(self._line, text, bold=any(look.bold for look in looks), struck=any(look.struck for look in looks))
+        self._run.add(self._line, text, bold=self._bold > 0, struck=self._struck > 0)
 
     def handle_comment(self, data: str) -> None:
         self.drafts.append(Draft("html_comment", self._line, self._line + data.count("\n"), data.replace(_LESS, "<"), column=1))
@@ -161,7 +161,9 @@ class _Reader(HTMLParser):
         if tag in BREAKING and not in_cell:
             self._flush()
         if tag in _LOOKS:
-            self._looks.append((tag, self._sheet.look(_LOOKS[tag], values)))
+            look = self._sheet.look(_LOOKS[tag], values)
+            self._looks[tag].append(look)
+            self._bold, self._struck = self._bold + look.bold, self._struck + look.struck
         elif tag == "img":
             self._run.add(self._line, " ".join(values.get("alt", "").split()))
         elif tag == "input" and values.get("type") == "checkbox":
@@ -207,9 +209,9 @@ class _Reader(HTMLParser):
 
     def _end(self, tag: str) -> None:
         if tag in _LOOKS:
-            at = next((at for at in range(len(self._looks) - 1, -1, -1) if self._looks[at][0] == tag), None)
-            if at is not None:
-                del self._looks[at]
+            if self._looks[tag]:
+                look = self._looks[tag].pop()
+                self._bold, self._struck = self._bold - look.bold, self._struck - look.struck
         elif tag in BREAKING and not self._in_cell():
             self._flush()
             if tag in ("ul", "ol") and self._lists:

@@ -145,3 +145,13 @@ def test_a_table_of_plain_cells_is_headed_in_a_page_and_not_in_markdown() -> Non
     table = "<table>\n<tr><td>Task</td><td>2026</td></tr>\n<tr><td>Oven</td><td>5</td></tr>\n</table>\n"
     assert [row.header for row in tables(read_bytes(table.encode(), "plan.html"))[0].rows] == [True, False]
     assert [row.header for row in tables(parsed(table))[0].rows] == [False, False]
+
+
+def test_elements_that_close_in_another_order_end_only_their_own_look() -> None:
+    (block,) = read_bytes(b"<html><body><p><b>one <s>two</b> three</s> four</p></body></html>", "plan.html").blocks
+    assert (ranges(block, block.bold), ranges(block, block.struck)) == (["one two"], ["two three"])
+
+
+def test_an_end_without_a_beginning_changes_no_look() -> None:
+    (block,) = read_bytes(b"<html><body><p>one</b> <b>two</b> three</p></body></html>", "plan.html").blocks
+    assert ranges(block, block.bold) == ["two"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from agent.documents.builder import BlockBuilder
 from agent.documents.bullets import Piece as Part
 from agent.documents.bullets import split_paragraph, task_box
@@ -173,11 +175,12 @@ def _parts(pieces: tuple[Piece, ...]) -> list[tuple[Part, ...]]:
 def _divided(paragraphs: list[list[str]]) -> list[tuple[Part, ...]]:
     """The parts of each paragraph, of lists that may run over several; one that goes on in the next paragraph is text there."""
     parts = split_paragraph([line for lines in paragraphs for line in lines], numbered=True)
+    starts, stops = [part.start for part in parts], [part.stop for part in parts]
     divided: list[tuple[Part, ...]] = []
     first = 0
     for lines in paragraphs:
         stop = first + len(lines)
-        own = [part for part in parts if part.start < stop and part.stop > first]
+        own = parts[bisect_right(stops, first) : bisect_left(starts, stop)]
         divided.append(tuple(_cut_to(part, first, stop) for part in own))
         first = stop
     return divided
