@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
@@ -13,6 +12,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from agent.adapters.processes import usable_cores
 from agent.errors import ModelError
 from agent.ports import Vectors
 
@@ -34,9 +34,9 @@ class MiniLM:
     max_tokens = WINDOW - 2
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        """`threads` 0 uses as many as there are cores. Raises ModelError when the tokenizer is missing or damaged."""
+        """`threads` 0 uses as many as this process may use cores. Raises ModelError when the tokenizer is missing or damaged."""
         self._folder = folder
-        self._threads = threads or os.cpu_count() or 1
+        self._threads = threads or usable_cores()
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # the library raises Exception itself

@@ -45,7 +45,7 @@ def over_processes(most: int = 0, meanwhile: Callable[[], object] = lambda: None
 
     def spread(work: Callable[[Thing], Result], things: Sequence[Thing], weigh: Callable[[Thing], int]) -> list[Result]:
         weights = [weigh(thing) for thing in things]
-        shares = _shares(weights, min(most or _cores(), MOST_PROCESSES))
+        shares = _shares(weights, min(most or usable_cores(), MOST_PROCESSES))
         if len(shares) < 2 or sum(weights) < LEAST_WORK or not _may_copy():
             return in_turn(work, things, weigh)
         results: dict[int, Result] = {}
@@ -78,7 +78,8 @@ def _shares(weights: Sequence[int], processes: int) -> list[tuple[int, ...]]:
     return [tuple(sorted(positions)) for _, _, _, positions in sorted(loads)]
 
 
-def _cores() -> int:
+def usable_cores() -> int:
+    """How many cores this process may use: a container often has fewer than its machine. 1 where the system does not say."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 

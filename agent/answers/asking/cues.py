@@ -65,14 +65,12 @@ def spaced(text: str) -> str:
 @cache
 def cues_of(text: str, language: str) -> frozenset[str]:
     """Names of the cues a question gives, in its own language or in English."""
-    line = spaced(text)
-    found: set[str] = set()
-    for cue in cue_names():
-        for code in dict.fromkeys((language, "en")):
-            pattern = _pattern(cue, code)
-            if pattern is not None and pattern.search(in_lists(text, code) if code in UNSPACED_LANGUAGES else line):
-                found.add(cue)
-    return frozenset(found)
+    written = {code: in_lists(text, code) if code in UNSPACED_LANGUAGES else spaced(text) for code in (language, "en")}
+    return frozenset(
+        cue
+        for cue in cue_names()
+        if any((pattern := _pattern(cue, code)) is not None and pattern.search(line) for code, line in written.items())
+    )
 
 
 def says(text: str, cue: str, language: str) -> bool:
