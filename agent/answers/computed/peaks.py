@@ -9,10 +9,11 @@ from agent.answers.asking.groups import group
 from agent.answers.asking.question import RANKS_TIMES, Question
 from agent.answers.asking.terms import CONTENT
 from agent.answers.reading.entry import Entry
-from agent.answers.reading.grids import Column, Grid, Grids, grids_of
+from agent.answers.reading.grids import Grid, Grids, grids_of
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.records import hits
 from agent.answers.reading.scales import on_scale
+from agent.answers.reading.series import is_total_text
 from agent.answers.reading.timing import TIME_UNITS, asked_among, is_time_of, within
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, spoken
@@ -79,7 +80,9 @@ def _runs(question: Question, matching: Matching, grids: Grids, grid: Grid, unit
     for column in grid.columns if len(named) >= FEWEST else ():
         held = [(grid.things[place].name, entry) for place, entry in column.cells if place in named]
         score = (
-            _score(question, matching, hits(question, grids.labels)[:, column.at].tolist(), held[0][1].unit, total=_is_whole(column))
+            _score(
+                question, matching, hits(question, grids.labels)[:, column.at].tolist(), held[0][1].unit, total=is_total_text(column.label)
+            )
             if held
             else 0.0
         )
@@ -89,10 +92,6 @@ def _runs(question: Question, matching: Matching, grids: Grids, grid: Grid, unit
 def _run(question: Question, view: View, score: float, held: Sequence[tuple[str, Entry]]) -> Iterator[_Run]:
     if score > 0 and len(held) >= FEWEST and all(within(question, view, entry.unit) for _, entry in held):
         yield _Run(score, tuple(name for name, _ in held), tuple(entry for _, entry in held))
-
-
-def _is_whole(column: Column) -> bool:
-    return column.label.casefold().startswith("total")
 
 
 def _score(question: Question, matching: Matching, named: Sequence[float], unit: int, *, total: bool) -> float:

@@ -14,16 +14,14 @@ from agent.documents.office.budget import Budget
 from agent.documents.office.pdf_lines import UNMAPPED, Line, Word, body_size, lines_of, readable, with_bullets
 from agent.documents.office.pdf_running import running_lines
 from agent.documents.office.pdf_tables import Rows, aligned_rows
-from agent.documents.office.pieces import Converted, Piece, Remark
+from agent.documents.office.pieces import HEADING_FROM, NO_HEADING_ENDS, Converted, Piece, Remark
 
 _ENCRYPTED = Converted(refusal=("is encrypted", "save a copy without a password"))
-_HEADING_FROM = 1.15  # times the size of the running text
 _PARAGRAPH_GAP = 1.7  # times the size of the text, from line to line
 _LONGEST_HEADING = 160
 _SAME_EDGE = 2.0  # points
 _SAME_SIZE = 0.95  # of the size of the running text
 _LONGEST_STRONG = 80  # a heading that is told by its weight alone
-_NO_HEADING_ENDS = (".", ",", ";", ":", "!", "?", "。", "：", "；")
 
 
 class Ruled(Struct, frozen=True):
@@ -144,22 +142,22 @@ def _is_heading(line: Line, body: float) -> bool:
     """Whether a line is larger than the text, or as large and strong: documents set their lower headings so."""
     if not any(c.isalpha() for c in line.text):
         return False
-    if line.size >= body * _HEADING_FROM:
+    if line.size >= body * HEADING_FROM:
         return len(line.text) <= _LONGEST_HEADING
     strong = line.bold == ((0, len(line.text)),) and line.size >= body * _SAME_SIZE
-    return strong and len(line.text) <= _LONGEST_STRONG and len(line.cells) == 1 and not line.text.endswith(_NO_HEADING_ENDS)
+    return strong and len(line.text) <= _LONGEST_STRONG and len(line.cells) == 1 and not line.text.endswith(NO_HEADING_ENDS)
 
 
 def _height(line: Line, body: float) -> float:
     """The size of a heading among others; those as large as the text are the lowest."""
-    return line.size if line.size >= body * _HEADING_FROM else body
+    return line.size if line.size >= body * HEADING_FROM else body
 
 
 def _joins(above: Line, below: Line, body: float) -> bool:
     """Whether a line continues the paragraph or heading above it."""
     if _is_heading(above, body) != _is_heading(below, body) or (_is_heading(above, body) and above.size != below.size):
         return False
-    if _is_heading(above, body) and above.size < body * _HEADING_FROM:
+    if _is_heading(above, body) and above.size < body * HEADING_FROM:
         return False
     return below.top - above.top <= _PARAGRAPH_GAP * max(above.size, below.size)
 

@@ -10,6 +10,9 @@ from msgspec import Struct, field
 PieceKind = Literal["heading", "paragraph", "item", "table", "footnote", "hidden"]
 KINDS = ("heading", "paragraph", "item", "table", "footnote", "hidden")
 Ranges = tuple[tuple[int, int], ...]
+# What tells a heading by its look, in files that have no styles for one.
+HEADING_FROM = 1.15  # times the size of the running text
+NO_HEADING_ENDS = (".", ",", ";", ":", "!", "?", "。", "：", "；")
 
 
 class Piece(Struct, frozen=True):

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from agent.documents.bullets import split_paragraph
-from agent.documents.office.pieces import Piece
+from agent.documents.office.pieces import HEADING_FROM, NO_HEADING_ENDS, Piece
 from agent.expressions import expression
 
 _DEFAULT = 11.0  # points: what a paragraph is set in that does not say it
-_LARGER = 1.15  # times the size of the text
 _LONGEST = 100
-_ENDS = (".", ",", ";", ":", "!", "?", "。", "：", "；")
 _STATED = expression(r".{1,80}[:：]\s{0,9}[^\w\s]{0,3}\d.*")  # "Budget: $5M" is a fact, however strong
 
 
@@ -26,7 +24,7 @@ def with_headings(pieces: Sequence[Piece], sizes: Sequence[float]) -> tuple[Piec
         return tuple(pieces)
     set_in = [size or _DEFAULT for size in sizes]
     body = _body(pieces, set_in)
-    found = {at: max(set_in[at], body) for at, piece in enumerate(pieces) if _is_head(piece, set_in[at] >= body * _LARGER)}
+    found = {at: max(set_in[at], body) for at, piece in enumerate(pieces) if _is_head(piece, set_in[at] >= body * HEADING_FROM)}
     if len(found) < 2 or 2 * len(found) > len(lines) + 1:
         return tuple(pieces)
     ranks = sorted(set(found.values()), reverse=True)
@@ -53,7 +51,7 @@ def _body(pieces: Sequence[Piece], sizes: Sequence[float]) -> float:
 
 def _is_head(piece: Piece, larger: bool) -> bool:
     text = piece.text.strip()
-    if piece.kind != "paragraph" or not 0 < len(text) <= _LONGEST or text.endswith(_ENDS) or "\n" in text or "\t" in text:
+    if piece.kind != "paragraph" or not 0 < len(text) <= _LONGEST or text.endswith(NO_HEADING_ENDS) or "\n" in text or "\t" in text:
         return False
     strong = sum(end - start for start, end in piece.bold) >= len(text)
     return (
