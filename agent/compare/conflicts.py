@@ -24,7 +24,7 @@ from agent.model.roadmap import Fact, Item
 from agent.rules.reading.amounts import allowed
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import before, period_of
-from agent.rules.reading.pieces import terms_of
+from agent.rules.reading.scope_words import terms_of
 
 RELATED = 0.5  # of the smaller roadmap's works that both plan
 FEWEST = 4

@@ -9,12 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.facts.amounts import Amount, amount_at, range_at
+from agent.facts.amounts import Amount, amount_at
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import section, strings
 from agent.facts.nouns import noun_at, role_at
 from agent.facts.phrases import Phrases, by_words
 from agent.facts.prices import per_at, prefixed_per
+from agent.facts.ranges import range_at
 from agent.facts.shares import Share, share_at
 from agent.facts.units import Unit
 from agent.facts.view import View

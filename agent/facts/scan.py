@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from msgspec.structs import replace
 
 from agent.expressions import expression
+from agent.facts.beside import kept_operators, with_context
 from agent.facts.compound_durations import with_compounds
 from agent.facts.convention import Convention
 from agent.facts.folding import is_letter
@@ -17,7 +18,6 @@ from agent.facts.listings import with_listed_labels, without_numbered_parts, wit
 from agent.facts.marks import mark_at, operator_at, statistic_at
 from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
-from agent.facts.shares import is_mark
 from agent.facts.triggers import Subject, sign_starters, trigger, word_starters
 from agent.facts.units import currency_at
 from agent.facts.view import View
@@ -71,14 +71,10 @@ _ADDRESS = expression(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASC
 _GROUPS = expression(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
 _NUMERIC_RUN = expression(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
 _WORD_RUN = expression(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?(?:(?<=-\d{4})-\d{2}-\d{2}(?!\w))?")
-_SCORED = expression(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
 _GLUE = frozenset(":.@+-_")  # what makes an address or a name of a word
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
 Scanner = Callable[[View, int], Token | None]
 _DIGITS_OF_A_PHONE = 10
-_MULTIPLYING = ("x", "/")
-_LONGEST_STATISTIC = 12  # characters between a sign and its amount
-_AVERAGED = expression(r"\b(?:avg|average|mean|median|media|promedio|moyenne|durchschnitt|gemiddeld)\b\.?|平均")
 _SHORT = 240  # characters of a text that is remembered: cells and list entries repeat, in the other version of a plan nearly all do
 _Found = tuple[Token | None, int]
 
@@ -98,7 +94,7 @@ def _scan(text: str, convention: Convention) -> tuple[Token, ...]:
     found = tuple(_tokens(view))
     if not found:
         return ()  # as in every second text
-    tokens = tuple(_with_context(view, tuple(_kept_operators(view, with_compounds(text, found)))))
+    tokens = tuple(with_context(view, tuple(kept_operators(view, with_compounds(text, found)))))
     if not any(token.kind == "number" for token in tokens):
         return tokens
     return without_series(text, without_orders(with_listed_labels(text, without_numbered_parts(text, tokens))))
@@ -314,82 +310,3 @@ def _as_stretch(token: Token) -> Token:
     last = None if quantity.comparator == ">=" else quantity.most
     window = Window(token.text, unit=quantity.unit, first=quantity.least, last=last, precision="relative", open_ended=last is None)
     return replace(token, kind="window", value=window)
-
-
-def _kept_operators(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """Arrows stay; "=" stays beside an amount, the other operators between two."""
-    for index, token in enumerate(tokens):
-        if token.kind != "operator" or token.value == "->":
-            yield token
-            continue
-        last, following = _neighbour(view, tokens, index, -1), _neighbour(view, tokens, index, 1)
-        before = last is not None and _is_beside(view, last, token)
-        after = following is not None and _is_beside(view, token, following)
-        if (before and after) or (token.value == "=" and (before or after)):
-            yield token
-
-
-def _neighbour(view: View, tokens: tuple[Token, ...], index: int, step: int) -> Token | None:
-    """The token beside a sign that multiplies, past a statistic and a stroke between words: "40 × avg €12", "40 sales/year × €12"."""
-    at = index + step
-    if tokens[index].value in _MULTIPLYING and 0 <= at < len(tokens) and (tokens[at].kind == "statistic" or _is_stroke(view, tokens[at])):
-        at += step
-    return tokens[at] if 0 <= at < len(tokens) else None
-
-
-def _is_stroke(view: View, token: Token) -> bool:
-    return token.text == "/" and is_letter(view.char(token.start - 1)) and is_letter(view.char(token.end))
-
-
-def _is_beside(view: View, first: Token, second: Token) -> bool:
-    """Whether an operator and an amount touch; words of the amount may stand between it and a times or equals sign."""
-    operator, amount = (first, second) if first.kind == "operator" else (second, first)
-    gap = view.folded[first.end : second.start]
-    if amount.kind not in {"quantity", "number"} and amount.value != "->":
-        return False
-    if operator.value in {"x", "=", "+"} and operator is second:
-        return len(gap) <= 28 and not re.search(r"[^\w ()\u00a0'/-]|\d", gap)
-    if len(gap) > _LONGEST_STATISTIC or not (rest := gap.strip(" ()\u00a0")):
-        return len(gap) <= 3
-    return bool(_AVERAGED.fullmatch(rest))
-
-
-def _with_context(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """Quantities with what stands beside them: a statistic ("50ms median", "P95 < 200 ms"), the name of a score ("NPS 60+")."""
-    score = ""  # what the number before an arrow scores
-    for index, token in enumerate(tokens):
-        value = token.value
-        if not isinstance(value, Quantity):
-            score = score if token.value == "->" else ""
-            yield token
-        elif token.kind == "number":
-            scored = _SCORED.search(view.folded[max(0, token.start - 24) : token.start])
-            score = scored.group(1).upper() if scored else score
-            yield replace(token, kind="quantity", value=replace(value, kind="score", unit=score)) if score else token
-        else:
-            if value.kind == "ratio" and is_mark(view, token.start, token.end, value.unit):
-                value = replace(value, kind="score")
-                token = replace(token, value=value)
-            statistic = _statistic_beside(view, tokens, index)
-            yield replace(token, value=replace(value, statistic=statistic)) if statistic else token
-
-
-def _statistic_beside(view: View, tokens: tuple[Token, ...], index: int) -> str:
-    token = tokens[index]
-    if index + 1 < len(tokens) and tokens[index + 1].kind == "statistic":
-        following = tokens[index + 1]
-        if not view.folded[token.end : following.start].strip(" (\u00a0") and not _is_of_next(view, tokens, index + 1):
-            return str(following.value)
-    if index > 0 and tokens[index - 1].kind == "statistic":
-        between = view.folded[tokens[index - 1].end : token.start]
-        if len(between) <= 28 and not re.search(r"[,;.|\n)]", between):
-            return str(tokens[index - 1].value)
-    return ""
-
-
-def _is_of_next(view: View, tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a statistic in brackets opens a figure of its own: "$75-150 an hour (average $100)"."""
-    if view.char(tokens[index].start - 1) != "(" or index + 1 >= len(tokens):
-        return False
-    following = tokens[index + 1]
-    return isinstance(following.value, Quantity) and not view.folded[tokens[index].end : following.start].strip(" :~\u00a0")

@@ -27,7 +27,7 @@ from agent.rules.reading.lines import TextLine, lines_of
 from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.named import Named, named_of
 from agent.rules.reading.passages import Passage, passages_of
-from agent.rules.reading.pieces import Piece, is_beside
+from agent.rules.reading.pieces import Piece
 from agent.rules.reading.plans import Plans
 from agent.rules.reading.promises import Place, broken_promises
 from agent.rules.reading.records import Field, Records, fields_of, records_of
@@ -36,6 +36,7 @@ from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.runs import Run, runs_of
+from agent.rules.reading.scope_words import is_beside
 from agent.rules.reading.sections import Listed, lists_of
 from agent.rules.reading.sentences import Sentence, sentences_of, span_of_sentence
 from agent.rules.reading.series import Series, series_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from agent.facts import canonical_terms, normalise
 from agent.model.roadmap import Item, Roadmap
-from agent.rules.reading.pieces import LEAD, Piece, terms_of
+from agent.rules.reading.pieces import LEAD, Piece
+from agent.rules.reading.scope_words import terms_of
 
 NOUNS = frozenset({"base"})  # stems of words of form ("based") that are also things: a "knowledge base"
 SHORTEST_LEAD = 4  # characters before a bracket or colon that can be a name

@@ -15,7 +15,8 @@ from agent.compare.lexicon import ENDING, adorning_words
 from agent.compare.matching.works import Work
 from agent.model.comparison import MatchBasis
 from agent.rules.overlap.groups import COMMON, weights_of
-from agent.rules.reading.pieces import same_word, stage_words
+from agent.rules.reading.pieces import stage_words
+from agent.rules.reading.scope_words import same_word
 from agent.versions import Chosen
 
 if TYPE_CHECKING:

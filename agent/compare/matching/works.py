@@ -10,7 +10,8 @@ from agent.compare.lexicon import Named, capability_of, common_concepts, quality
 from agent.facts import canonical_terms, lookup_label, normalise
 from agent.index.concepts import concept_terms
 from agent.model.roadmap import Item, Roadmap
-from agent.rules.reading.pieces import LEAD, Piece, is_parked, pieces_of, recurs, terms_of
+from agent.rules.reading.pieces import LEAD, Piece, is_parked, pieces_of, recurs
+from agent.rules.reading.scope_words import terms_of
 from agent.versions.names import lead_of, named
 
 DESCRIBING = ("scope", "objective", "")

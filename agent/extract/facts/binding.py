@@ -9,6 +9,7 @@ from typing import cast
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.extract.facts.placed import FEW, by_place, of_money
 from agent.extract.facts.valued import (
     counts_own,
     first_quantity,
@@ -18,8 +19,6 @@ from agent.extract.facts.valued import (
     has_people,
     has_quantity,
     has_window,
-    is_fee,
-    is_price_tag,
     is_work,
     opens_with_people,
     sizes_firms,
@@ -28,11 +27,11 @@ from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
 from agent.extract.wording.roles import names_formula, role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
-from agent.facts import SURE, LabelMeaning, lexicon, lookup_label, measure_of, normalise, unit_of_header
+from agent.facts import SURE, LabelMeaning, lexicon, measure_of, normalise, unit_of_header
 from agent.facts.changes import speaks_of_change
-from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, is_average, is_of_each, names_people
+from agent.facts.measures import can_measure, counts_anyone, heads_label, is_average, is_of_each, names_people
 from agent.facts.shares import is_scale
-from agent.model.quantity import Quantity, Window
+from agent.model.quantity import Quantity
 from agent.model.roadmap import Role
 from agent.model.token import Token
 
@@ -69,9 +68,7 @@ _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", 
 _LONGEST_MEASURE = 18  # Han and kana of a measure's name
 _QUOTED = expression(r"[「『《][^」』》]*[」』》]")
 _LONGEST_NAME = 30  # characters: a longer question has words for many things
-_FEW = 20  # people who work on one thing
 _MEASURED_MONEY = {"cost": "cost", "revenue": "revenue", "savings": "saving", "profit": "margin", "margin": "margin"}
-_INSTANTS = frozenset({"microsecond", "millisecond", "second"})  # how fast something answers, not how long it is worked on
 
 
 class Binding(Struct, frozen=True):
@@ -100,7 +97,7 @@ def _bind(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     if names_formula(plain):
         return Binding("", "", role)  # "Calculation: promoters (9-10) minus detractors (0-6)"
     if label.endswith(("?", "？")) and len(label) > _LONGEST_NAME:
-        place = _by_place(values, scope, plain)
+        place = by_place(values, scope, plain)
         staff = measure_of(plain) == "people" and has_people(values) and not has_kind(values, "money")
         return Binding("people" if staff else "" if place == "metric" else place, "", role)
     meaning = known_label(plain, values) if not _PATH.fullmatch(plain) else None
@@ -123,12 +120,12 @@ def _bind(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         and not (TOPIC_ATTRIBUTES[topic] in MONEY and has_quantity(values) and not money)  # "Sales: 15" counts people
     ):
         staff_cost = topic == "benefit" and scope.topic in {"budget", "team"}
-        attribute = _of_money(scope) if money and (topic in {"team", "deliverables"} or staff_cost) else TOPIC_ATTRIBUTES[topic]
+        attribute = of_money(scope) if money and (topic in {"team", "deliverables"} or staff_cost) else TOPIC_ATTRIBUTES[topic]
         return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
     apart = scope.topic not in {"metrics", "acceptance"} or _sums_work(plain, values) or len(plain.split()) == 1
     if apart and (work := _of_estimate(plain, role_of(label), values)):
         return Binding(work, "", role, True)
-    place = _by_place(values, scope, plain)
+    place = by_place(values, scope, plain)
     measure = "" if _PATH.fullmatch(plain) or _FILE.search(plain) else measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
     if measure == "people" and place != "metric" and has_people(values) and not money:
@@ -197,7 +194,7 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     if attribute in {"total", "subtotal"} and money and not has_kind(values[:1], "money"):
         return Binding("", meaning.measure, role)  # "Total: 5,500 users, $14,500 a month"
     if attribute in {"total", "subtotal"} and money:
-        return Binding(_of_money(scope), meaning.measure, role, True)
+        return Binding(of_money(scope), meaning.measure, role, True)
     if attribute == "metric" and money and (meaning.measure in UNIT_ECONOMICS or (meaning.measure in _RETURNS and grows(values))):
         return Binding("metric", meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
@@ -207,12 +204,12 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     if attribute == "duration" and not quantified and has_window(values):  # "Duration: Weeks 8-9"
         return Binding("window", "", role, True)
     if attribute == "window" and quantified and not has_window(values):
-        return Binding("duration" if has_kind(values, "duration") else _by_place(values, scope), "", role, True)
+        return Binding("duration" if has_kind(values, "duration") else by_place(values, scope), "", role, True)
     if quantified and not suits(attribute, values):
         measured = meaning.measure and not (attribute in MONEY and not has_kind(values, "percent"))
         if scope.topic in {"metrics", "acceptance"} or (measured and _measures(meaning.measure, values, label)):
             return Binding("metric", meaning.measure, role, True)
-        place = _by_place(values, scope)
+        place = by_place(values, scope)
         others = attribute in MONEY - {"total", "contingency"} or (bool(meaning.qualifier) and not names_people(meaning.qualifier))
         return Binding("" if others and place == "people" else place, meaning.measure, role)  # "Monthly pay: 50,000", "Total lines: 900"
     named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
@@ -244,7 +241,7 @@ def _counts_staff(label: str, values: Sequence[Token], scope: Scope) -> bool:
     stated = [token.value for token in values if isinstance(token.value, Quantity)]
     if not counts_anyone(stated[0].unit) or speaks_of_staff(scope, label):
         return True
-    return len(stated) == 1 and stated[0].most <= _FEW and bool(scope.item)
+    return len(stated) == 1 and stated[0].most <= FEW and bool(scope.item)
 
 
 def _is_bracket(label: str, measure: str) -> bool:
@@ -261,42 +258,6 @@ def _measures(measure: str, values: Sequence[Token], label: str) -> bool:
     return can_measure(measure, first, changes=not counted or first.change or speaks_of_change(label))
 
 
-def _of_money(scope: Scope) -> str:
-    """What an amount of money is in a section when nothing else is said."""
-    other = {"revenue": "revenue", "benefit": "benefit", "pricing": "price", "funding": ""}
-    return other.get(scope.topic, "cost")
-
-
-def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
-    """What an unknown label means where it stands: money under a budget is a cost, a number among metrics a metric."""
-    if label[:1].isdigit():
-        return ""  # "6 meses" above a column: a length, and what stands below is anything
-    first = first_quantity(values)
-    if scope.topic in {"metrics", "acceptance"} and (first is not None or not has_window(values)):
-        return "" if isinstance(first, Quantity) and is_scale(first) else "metric"
-    if scope.topic == "pricing" and has_kind(values, "money"):
-        return "price"
-    if scope.topic in {"budget", "revenue", "benefit"} and isinstance(first, Quantity) and first.kind == "money":
-        if scope.topic == "revenue" and is_fee(first):  # "€60 per hour", "Premium: €4.99 a month"
-            return "price"
-        return "cost" if scope.topic == "budget" else scope.topic
-    if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
-        return "cost"
-    length = isinstance(first, Quantity) and first.kind == "duration" and first.least >= 0  # "-2 weeks" is what something saves
-    if isinstance(first, Quantity) and length and not first.per and first.unit not in _INSTANTS and scope.headings:
-        return _of_lengths(scope.headings[-1])
-    if scope.topic == "team" and isinstance(first, Quantity):
-        return "cost" if has_kind(values, "money") else "people" if counts_people(first) else ""
-    return ""
-
-
-def _of_lengths(heading: str) -> str:
-    """What lengths of time are below a heading that says so: "Estimated time:" above "Design: 2 weeks"."""
-    meaning = lookup_label(heading.strip(" *_:："))
-    known = meaning is not None and meaning.attribute in {"duration", "effort"} and not meaning.is_total
-    return meaning.attribute if meaning is not None and known else ""
-
-
 def _role_in_brackets(label: str) -> Role:
     """The role that brackets behind a label say and nothing else: "Uptime (target)", but not "Phase 1 (2/3 threshold signatures)"."""
     for found in _BRACKETS.finditer(label):
@@ -304,32 +265,6 @@ def _role_in_brackets(label: str) -> Role:
         short = len(said.split()) <= _WORDS_OF_A_ROLE and (said.isascii() or len(said) <= _LETTERS_OF_A_ROLE or " " in said)
         if short and (role := role_of(said)):
             return role
-    return ""
-
-
-def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
-    """The attribute of a value that stands alone in an item's title or tail: "€45K", "3 weeks", "October"."""
-    if isinstance(value, Window):
-        return "window"
-    if not isinstance(value, Quantity):
-        return ""
-    if value.kind == "money":
-        if scope.topic == "revenue" and is_price_tag(value):
-            return "price"  # "Power user ($4.99)"
-        return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
-    if value.kind == "duration":
-        if (
-            value.per
-            or value.least < 0
-            or value.unit in _INSTANTS
-            or (value.unit == "hour" and value.comparator in {"<", "<="} and not value.is_range)
-        ):
-            return ""  # "20 hours a week", "within 24 hours"
-        return "effort" if is_work(value) else "duration"
-    if value.kind == "count" and counts_anyone(value.unit) and value.comparator not in {"=", "~"}:
-        return ""  # "Training (up to 10 people)"
-    if value.kind == "count" and value.unit and names_people(value.unit):
-        return "" if value.most > _FEW and value.unit in lexicon.word_list("nouns", "trying") else "people"  # "100 beta testers"
     return ""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.facts.binding import attribute_of_value, bind_label
+from agent.extract.facts.binding import bind_label
 from agent.extract.facts.making import Context, Meaning
+from agent.extract.facts.placed import attribute_of_value
 from agent.extract.facts.table_rows import TableRow
 from agent.extract.facts.valued import is_work
 from agent.extract.scoping.scopes import Scope

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.extract.facts.asked import read_periods
 from agent.extract.facts.belonging import is_of_other_time, is_wider, named_item, section_of, stamps_document, sums_up, tells_state
-from agent.extract.facts.binding import Binding, attribute_of_value, bind_label, subject_of
+from agent.extract.facts.binding import Binding, bind_label, subject_of
 from agent.extract.facts.grouped import read_group
 from agent.extract.facts.headed import is_aside, read_aside, subject_above
 from agent.extract.facts.listed import listed_figures
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.money import role_of_words
+from agent.extract.facts.placed import attribute_of_value
 from agent.extract.facts.prose import inline_field, read_clause, read_prose
 from agent.extract.facts.set_columns import column_end, is_drawn, is_scale, set_apart
 from agent.extract.scoping.scopes import Scope

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.facts.binding import Binding, attribute_of_value, bind_label, subject_of
+from agent.extract.facts.binding import Binding, bind_label, subject_of
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.no_figures import sizes_others
+from agent.extract.facts.placed import attribute_of_value
 from agent.extract.facts.prose import read_clause
 from agent.extract.scoping.scopes import Scope
 from agent.extract.wording.befores import is_former

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from agent.expressions import compiled, expression
 from agent.extract.facts.courses import read_courses
 from agent.extract.facts.making import Context, Made, Meaning, make
+from agent.extract.facts.nearest import WORDS, nearest_label, window_meaning
 from agent.extract.facts.no_figures import (
     is_beyond,
     is_in_name,
@@ -41,17 +42,15 @@ from agent.extract.wording.clauses import (
     values_in,
 )
 from agent.extract.wording.labels import Field, split_field
-from agent.extract.wording.meanings import RUN_RATES, UNIT_ECONOMICS, fits
-from agent.extract.wording.words import prose_stop
-from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, sure_label
+from agent.extract.wording.meanings import RUN_RATES, UNIT_ECONOMICS
+from agent.facts import lexicon, lookup_label, measure_of
 from agent.facts.folding import is_ideographic
-from agent.facts.measures import counts_anyone, counts_people, measure_for, names_people
+from agent.facts.measures import counts_anyone, measure_for, names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
-_WORDS = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
 _BRACKETS = frozenset("()（）")
 _DEFINES = expression(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
@@ -61,14 +60,12 @@ _HAN_NOUN = expression(  # up to a small word
 )
 _MIXED_NOUN = expression(r" ?[A-Za-z][\w.-]{1,20} ?的?(?:(?![和与及或等以不全时而将])[\u4e00-\u9fff]){2,10}")  # 真实中文 DOCX 合同
 _LATIN_NOUN = expression(r" ?(?P<noun>[A-Za-z][\w.-]{1,20}(?: (?:[A-Z][\w.-]{1,20}|[\u4e00-\u9fff]{1,6})){0,2})")  # "5 个 API Key"
-_CAUSE = expression(r"\s+to\b")  # "due to the strike" is no day
 _MOST_STAFF, _MOST_HIRED = 200, 50  # where staff is spoken of, and elsewhere: "the programme reaches 100 developers"
 _TIMES = expression(r"\s[x×]\s*\Z")
 _WORDS_OF_A_ROLE = 4
 _MOST_TRYING = 10  # people who test and work on something
 _EACH = expression(r"(?:\s[^\W\d_]{2,20}){0,2}\s*(?:@|\bat\b|\bà\b|\bzu je\b|\bje\b|\ba\b|по|×)\s*", re.IGNORECASE)
 _UNDER_WAY, _BEGUN = frozenset({"done", "in_progress"}), frozenset({"planned", "in_progress"})
-_FARTHEST = 28  # characters between an attribute word and its value
 
 
 def read_prose(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
@@ -120,8 +117,8 @@ def _referral_sentences(context: Context, block: Block, start: int, end: int, sc
     tokens = between(context.scanned.tokens[block.index], start, end)
     for begin, stop in sentences(block.text, start, end, tokens):
         for reference, until in referrals(block.text, between(tokens, begin, stop), stop, context.names):
-            opens = not _WORDS.search(block.text, begin, reference.start)
-            if opens and reference.value == "depends_on" and not _WORDS.search(block.text, until, stop):
+            opens = not WORDS.search(block.text, begin, reference.start)
+            if opens and reference.value == "depends_on" and not WORDS.search(block.text, until, stop):
                 inside = between(tokens, reference.start, until)
                 yield make(context, block, reference.end, until, Meaning("depends_on", reference.text), scope, source, inside)
 
@@ -176,7 +173,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     if isinstance(value, Quantity) and value.kind == "percent" and (done := _done_words(text, clause, token)):
         return Meaning("progress", done[0], done[1])
     if isinstance(value, Window):
-        return _window_meaning(text, clause, token, value)
+        return window_meaning(text, clause, token, value)
     if not isinstance(value, Quantity):
         return None
     if not value.unit and value.kind == "count" and (role := _role_counted(text, clause, token)):
@@ -200,7 +197,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         return Meaning("people", noun, noun)
     if value.kind == "money" and measure_for(words, value) in UNIT_ECONOMICS - RUN_RATES:
         return Meaning("metric", words, words)  # "cost per lead" is no cost
-    near = _nearest_label(text, clause, token, value)
+    near = nearest_label(text, clause, token, value)
     nothing = value.kind == "ratio" and is_of_nothing(value, words)
     if near is not None and not (nothing and near[1].attribute == "metric"):
         label, meaning = strip_joins(near[0]), near[1]
@@ -296,60 +293,6 @@ def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | No
         return None
     words = strip_joins(text[clause.start : sign.start])
     return (words, words) if words else None
-
-
-def _window_meaning(text: str, clause: Clause, token: Token, window: Window) -> Meaning | None:
-    found = _nearest_label(text, clause, token, window)
-    return Meaning(found[1].attribute, strip_joins(found[0])) if found else None
-
-
-def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Window) -> tuple[str, LabelMeaning] | None:
-    """The attribute word nearest to the token with no other value between them, of an attribute the value fits."""
-    others = [other for other in values_in(clause.tokens) if other is not token]
-    low = max((other.end for other in others if other.end <= token.start), default=clause.start)
-    high = min((other.start for other in others if other.start >= token.end), default=clause.end)
-    shared = (
-        low if any(other.end == low and isinstance(other.value, Quantity) and other.value.kind == "percent" for other in others) else -1
-    )
-    part = is_share_of(text, token)
-    best: tuple[int, str, LabelMeaning] | None = None
-    for start, end, words in _phrases(text, max(low, token.start - 60), token.start, token.end, min(high, token.end + 60)):
-        distance = token.start - end if end <= token.start else start - token.end
-        if start == shared + 1 and distance > 1 and end <= token.start:
-            continue  # "4% revenue or €20M"
-        if part and start >= token.end:
-            continue  # "20% of the profit" is no margin
-        if distance > _FARTHEST or (best is not None and distance >= best[0]):
-            continue
-        meaning = sure_label(words)
-        if (
-            meaning is not None
-            and fits(meaning.attribute, value)
-            and not (meaning.attribute in {"team", "people"} and isinstance(value, Quantity) and not counts_people(value))
-            and _speaks(words, meaning.attribute, value)
-            and not (meaning.attribute == "end" and start >= token.end and _CAUSE.match(text, end))
-        ):
-            best = (distance, words, meaning)
-    return (best[1], best[2]) if best else None
-
-
-def _speaks(words: str, attribute: str, value: Quantity | Window) -> bool:
-    """Small words ("from", "when") and calendar words ("month") name nothing in running text; only a window tells when."""
-    if attribute == "as_of" or (attribute in {"start", "end", "window"} and not isinstance(value, Window)):
-        return False
-    if attribute == "progress" and isinstance(value, Quantity) and value.unit == "x":
-        return False
-    plain = strip_joins(words).lower()
-    return bool(plain) and plain not in prose_stop() and (plain == words.lower() or lookup_label(plain) is not None)
-
-
-def _phrases(text: str, low: int, before: int, after: int, high: int) -> Iterator[tuple[int, int, str]]:
-    """Runs of one to three words on both sides, longest first at each place."""
-    for start, end in ((low, before), (after, high)):
-        spots = [(match.start(), match.end()) for match in _WORDS.finditer(text, start, end)]
-        for size in (3, 2, 1):
-            for at in range(len(spots) - size + 1):
-                yield spots[at][0], spots[at + size - 1][1], text[spots[at][0] : spots[at + size - 1][1]]
 
 
 def inline_field(block: Block, start: int, end: int) -> Field | None:

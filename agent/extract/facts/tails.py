@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.facts.binding import attribute_of_value
 from agent.extract.facts.brackets import Bracketed, bracketed_fields
 from agent.extract.facts.courses import read_courses
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.persons import names_person
+from agent.extract.facts.placed import attribute_of_value
 from agent.extract.facts.prose import inline_field, read_clause, read_labelled
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from agent.expressions import expression
+from agent.extract.tree.families import LONGEST_LEAD, bold_lead, families_of
 from agent.extract.tree.footers import footer_of
 from agent.extract.tree.subtitles import Subtitle, subtitles_of
 from agent.extract.tree.wrapped import own_end
 from agent.extract.wording.dated_labels import dated_label
 from agent.extract.wording.labels import Field, bar_at, content_start, split_field, split_parts
-from agent.extract.wording.numbering import id_families, id_prefix, leading_id, numbered_reference
+from agent.extract.wording.numbering import id_prefix, leading_id, numbered_reference
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.titles import Title, read_title
 from agent.extract.wording.words import asks_progress, is_topic
 from agent.facts import sure_label
 from agent.model.document import Block
 from agent.model.quantity import Window
-from agent.model.token import Token
 
 NodeKind = Literal["heading", "lead", "bullet"]
-_LONGEST_LEAD = 140
 _LISTS = frozenset({"item", "table", "fence"})
 _ENDS = expression(r"[.;。；](?=\s)")  # of the sentence that names an entry of a list
 _SHORTEST_ENDED = 40  # characters
@@ -88,7 +85,7 @@ class Tree(Struct, frozen=True):
 
 def build_tree(scanned: Scanned) -> Tree:
     """Find headings, leads and bullets, and what encloses what."""
-    families, rows = _families(scanned), _ids_of_rows(scanned)
+    families, rows = families_of(scanned), _ids_of_rows(scanned)
     nodes: list[Node] = []
     home: list[int | None] = []
     stack: list[Node] = []  # open headings and leads
@@ -166,7 +163,7 @@ def _lead(scanned: Scanned, block: Block, families: frozenset[str], rows: frozen
         return 0, named, 10
     start = text.rfind("\n") + 1
     last = text[start:].strip()
-    if not last or len(last) > _LONGEST_LEAD:
+    if not last or len(last) > LONGEST_LEAD:
         return None
     following = scanned.document.blocks[block.index + 1].kind if block.index + 1 < len(scanned.document.blocks) else ""
     first = content_start(text, start, len(text))
@@ -184,7 +181,7 @@ def _named_line(scanned: Scanned, block: Block, families: frozenset[str]) -> int
     """Where the first line ends, when it is an id with a name and the second line holds fields: "K-07 Tide gauge" above "Owner: Ana"."""
     text = block.text
     stop = text.find("\n")
-    if not 0 < stop <= _LONGEST_LEAD or not text[stop + 1 :].strip():
+    if not 0 < stop <= LONGEST_LEAD or not text[stop + 1 :].strip():
         return None
     found = leading_id(text, 0, stop, scanned.tokens[block.index])
     if found is None or id_prefix(str(found[0].value)) not in families or found[0].end >= stop:
@@ -201,7 +198,7 @@ def _named_in_bold(scanned: Scanned, block: Block, families: frozenset[str], row
 
     What a table lists by that id is the row there, of which the paragraph reports.
     """
-    end = _bold_lead(block)
+    end = bold_lead(block)
     found = leading_id(block.text, 0, end, scanned.tokens[block.index]) if end else None
     if found is None or id_prefix(str(found[0].value)) not in families or found[0].end >= end or not block.text[end:].strip():
         return None
@@ -212,11 +209,6 @@ def _ids_of_rows(scanned: Scanned) -> frozenset[str]:
     """The ids that stand in the first cell of a row."""
     first = (tokens for (_, _, column), tokens in scanned.cells.items() if column == 0)
     return frozenset(str(token.value) for tokens in first for token in tokens[:1] if token.kind == "id")
-
-
-def _bold_lead(block: Block) -> int:
-    """The length of the bold words that a paragraph opens with, 0 where it opens with none or with many."""
-    return next((end for start, end in block.bold if start == 0 and end <= _LONGEST_LEAD), 0)
 
 
 def _names_number(text: str, first: int) -> bool:
@@ -280,57 +272,6 @@ def _open(stack: list[Node], node: Node, nodes: list[Node]) -> None:
 
 def _inside(node: Node, parent: int | None) -> Node:
     return Node(node.index, node.kind, node.block, node.start, node.stop, node.rank, node.title, parent, node.field)
-
-
-def _families(scanned: Scanned) -> frozenset[str]:
-    """The id prefixes that lead headings, bullets and table cells of this document."""
-    leads: list[tuple[str, bool]] = []
-    for block in scanned.document.blocks:
-        short = block.kind == "paragraph" and (len(block.text.partition("\n")[0]) <= _LONGEST_LEAD or _bold_lead(block) > 0)
-        if block.kind in {"heading", "item"} or short:
-            found = leading_id(block.text, 0, len(block.text), scanned.tokens[block.index])
-            leads += [(str(found[0].value), found[1])] if found else []
-        for at, row in enumerate(block.rows):
-            for column, cell in enumerate(row.cells[:2]):
-                tokens = scanned.cells.get((block.index, at, column), ())
-                found = leading_id(cell.text, 0, len(cell.text), tokens) if tokens else None
-                leads += [(str(found[0].value), found[1])] if found else []
-    return id_families(leads) | _lone_families(scanned)
-
-
-def _lone_families(scanned: Scanned) -> frozenset[str]:
-    """Prefixes of ids that stand alone: a heading leads with one, and a dependency names it, or it is named nowhere else ("C4 model" is)
-    and a line below gives it an owner or date."""
-    blocks = scanned.document.blocks
-    headings = [block for block in blocks if block.kind == "heading"]
-    leads = [(block, lead) for block in headings if (lead := leading_id(block.text, 0, len(block.text), scanned.tokens[block.index]))]
-    if not leads:
-        return frozenset()
-    everywhere = (*scanned.tokens, *scanned.cells.values())
-    needed = {str(token.value) for tokens in everywhere if len(tokens) > 1 for token in _needed(tokens)}
-    named = Counter(str(token.value) for tokens in everywhere for token in tokens if token.kind == "id")
-    found: set[str] = set()
-    for block, lead in leads:
-        name = str(lead[0].value)
-        following = next(scanned.document.behind(block), None)
-        if name in needed or (named[name] == 1 and following is not None and _plans(following)):
-            found.add(id_prefix(name))
-    return frozenset(found)
-
-
-def _needed(tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """The ids right behind a dependency word."""
-    for before, token in pairwise(tokens):
-        needs = before.kind == "reference" and before.value in {"depends_on", "blocks"}
-        if token.kind == "id" and needs and token.start - before.end <= 3:
-            yield token
-
-
-def _plans(block: Block) -> bool:
-    """Whether a line or bullet opens with the label of something only planned things have: "Owner: Ann"."""
-    field = split_field(block.text, 0, len(block.text), block.bold, 3) if block.kind in {"paragraph", "item"} else None
-    meaning = sure_label(block.text[field.start : field.end]) if field is not None and field.separator == ":" else None
-    return meaning is not None and meaning.attribute in {"owner", "depends_on", "start", "end", "effort"}
 
 
 def _ends(nodes: list[Node], home: list[int | None], count: int) -> tuple[int, ...]:

@@ -35,7 +35,7 @@ from agent.rules.reading.changes import change_of, change_shown, is_stated, slac
 from agent.rules.reading.entries import Entry, sort_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.naming import shortened
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.scope_words import same_word
 from agent.rules.reading.table_series import TableSeries, columns_as_series, is_overall, rows_as_series
 from agent.rules.reading.vocabulary import pattern
 

@@ -39,7 +39,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.period import UNIT_DAYS
-from agent.rules.reading.pieces import has_form
+from agent.rules.reading.scope_words import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 

@@ -28,7 +28,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.passages import Figure, Passage, is_slip, is_told
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.scope_words import same_word
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 

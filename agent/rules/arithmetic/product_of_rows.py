@@ -40,7 +40,7 @@ from agent.model.roadmap import Metric
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
 from agent.rules.reading.passages import PROSE, Figure, figures_of_sentence, is_slip
-from agent.rules.reading.pieces import has_form
+from agent.rules.reading.scope_words import has_form
 from agent.rules.reading.sentences import span_of_sentence
 
 EACH = expression(r"(?<!\w)(?:per|each|je|pro|por|par|per)\s+(\w{4,})|(\w{4,})\s*あたり", re.IGNORECASE)

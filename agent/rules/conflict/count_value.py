@@ -40,7 +40,7 @@ from agent.model.roadmap import Metric
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, number, stated_of
 from agent.rules.reading.passages import PROSE, Figure, figures_of_sentence, is_slip
-from agent.rules.reading.pieces import has_form
+from agent.rules.reading.scope_words import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.status.counted_part import JOINS
 

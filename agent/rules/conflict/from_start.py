@@ -53,7 +53,7 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.happenings import Lines, is_called, is_telling
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
-from agent.rules.reading.pieces import is_recurring, is_stage
+from agent.rules.reading.scope_words import is_recurring, is_stage
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.timelines import Dated

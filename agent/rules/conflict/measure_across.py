@@ -55,7 +55,7 @@ from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.elsewhere import told_otherwise
 from agent.rules.reading.amounts import allowed, stated_of
-from agent.rules.reading.pieces import terms_of
+from agent.rules.reading.scope_words import terms_of
 from agent.rules.reading.statements import Statement, same_kind, same_period
 
 LEAST_TERMS = 2

@@ -48,7 +48,7 @@ from agent.rules.conflict import two_ends
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.marks import parts_in
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import has_form
+from agent.rules.reading.scope_words import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.statements import Statement
 from agent.rules.reading.vocabulary import pattern

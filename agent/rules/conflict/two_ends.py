@@ -38,7 +38,7 @@ from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.courses import COUNTED, Course, courses_of, sort_of
-from agent.rules.reading.pieces import has_form
+from agent.rules.reading.scope_words import has_form
 
 MOST_SHARING = 8  # courses that start or end at one figure: more are no coincidence
 SHARE = 0.6  # of the words of the shorter name

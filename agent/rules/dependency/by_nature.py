@@ -46,8 +46,8 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import name_of, shortened
 from agent.rules.reading.period import is_over, period_of, written
-from agent.rules.reading.pieces import is_beside, restates
 from agent.rules.reading.promises import on_one_scale
+from agent.rules.reading.scope_words import is_beside, restates
 from agent.rules.reading.vocabulary import pattern
 from agent.rules.reading.word_index import WordIndex
 

@@ -50,7 +50,7 @@ from agent.model.document import Block
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.pieces import has_form, terms_of
+from agent.rules.reading.scope_words import has_form, terms_of
 from agent.rules.reading.vocabulary import pattern
 
 BRACKET = expression(r"[(（]([^()（）\n]{3,40})[)）]\s*[.;]?\s*$")

@@ -48,7 +48,7 @@ from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.neighbours import Pair, side_by_side
 from agent.rules.reading.period import is_over, written
-from agent.rules.reading.pieces import terms_of
+from agent.rules.reading.scope_words import terms_of
 from agent.rules.reading.timelines import Dated
 
 MOST_USES = 3  # a pair of words in more lines names no single thing

@@ -38,12 +38,13 @@ from agent.model.quantity import Window
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.reading.agenda import Thing, is_bare, window_of
+from agent.rules.reading.agenda import is_bare
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.orders import SAYING, Order, orders_in
 from agent.rules.reading.period import Period, ends_too_early, is_over, starts_too_early, written
 from agent.rules.reading.sentences import span_of_sentence
+from agent.rules.reading.things import Thing, window_of
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 

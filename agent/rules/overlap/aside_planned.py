@@ -50,7 +50,8 @@ from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.overlap import excluded, parked
 from agent.rules.reading.kindred import Keys, named_in
 from agent.rules.reading.naming import shortened
-from agent.rules.reading.pieces import WORK, is_beside, same_word
+from agent.rules.reading.pieces import WORK
+from agent.rules.reading.scope_words import is_beside, same_word
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 

@@ -40,7 +40,7 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.naming import shortened
-from agent.rules.reading.pieces import distinctive, has_form, is_beside, is_stage
+from agent.rules.reading.scope_words import distinctive, has_form, is_beside, is_stage
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern, words_of
 

@@ -12,7 +12,8 @@ from agent.expressions import expression
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.rules.reading.moments import scaled
-from agent.rules.reading.pieces import STEM, Piece, frequency, has_form, restates
+from agent.rules.reading.pieces import Piece, frequency
+from agent.rules.reading.scope_words import STEM, has_form, restates
 from agent.rules.reading.scopes import is_aspect, is_layer, is_test, sums_up, words_in
 
 COMMON = 40  # a term in more pieces than this finds no pairs

@@ -38,19 +38,8 @@ from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.overlap.groups import closeness, weights_of
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.pieces import (
-    LONGEST,
-    STEM,
-    WORK,
-    Piece,
-    distinctive,
-    frequency,
-    has_form,
-    is_parked,
-    recurs,
-    restates,
-    stage_words,
-)
+from agent.rules.reading.pieces import LONGEST, WORK, Piece, frequency, is_parked, recurs, stage_words
+from agent.rules.reading.scope_words import STEM, distinctive, has_form, restates
 from agent.rules.reading.scopes import is_aspect, words_in
 
 LEAST_TERMS = 2

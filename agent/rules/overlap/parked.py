@@ -39,7 +39,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
-from agent.rules.reading.pieces import Piece, frequency, has_form, is_parked, short_label, stage_words
+from agent.rules.reading.pieces import Piece, frequency, is_parked, short_label, stage_words
+from agent.rules.reading.scope_words import has_form
 from agent.rules.reading.scopes import compared, is_aspect
 from agent.rules.reading.ticks import CROSS
 

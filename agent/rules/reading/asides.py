@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from agent.expressions import expression
 from agent.model.document import Block, Document, Row
-from agent.rules.reading.pieces import Piece, sums_up_plan
+from agent.rules.reading.pieces import Piece
+from agent.rules.reading.scope_words import sums_up_plan
 from agent.rules.reading.vocabulary import pattern
 
 LONGEST_LEAD = 60  # characters: a longer line is a sentence, not the name of a list

@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
 from agent.rules.reading.lines import by_line
-from agent.rules.reading.pieces import has_form
+from agent.rules.reading.scope_words import has_form
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern
 

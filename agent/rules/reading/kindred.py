@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.lexicon import strings
-from agent.rules.reading.pieces import distinctive
+from agent.rules.reading.scope_words import distinctive
 from agent.word_lists import read_lists
 
 WORD = expression(r"[^\W_]+")

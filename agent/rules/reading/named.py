@@ -9,17 +9,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.wording.scenarios import scenario_of, scenario_told
+from agent.extract.wording.scenarios import scenario_of
 from agent.model.document import Block
 from agent.model.fence_kinds import is_text_or_keyed
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
+from agent.rules.reading.around import LONGEST_LEAD, LONGEST_START, MARKS, Around, Surroundings
 from agent.rules.reading.business_terms import Term, is_payer_column, kinds_of, names_term, narrowing, rest_of, term_of
 from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.lines import TextLine, by_line
-from agent.rules.reading.moments import due_by_label, due_in
+from agent.rules.reading.moments import due_by_label
 from agent.rules.reading.vocabulary import pattern
 
 LABEL = expression(r"([^:：=;|│]{2,70})[:：=][^\w(（]*$")
@@ -33,17 +34,12 @@ LEAST_PRICE = 5  # what so many pay together is at least so many units of money 
 ASIDE_OF_LABEL = expression(r"[^()（）\w]{0,3}[)）][\s*_]{0,4}[:：][\s*_~≈]{0,4}")  # between the figures of "Commission (12%): $96,000"
 FIGURE_UNIT = expression(r"\s{1,2}(MRR|ARR)\b")  # "Revenue: $3M MRR"
 LETTERS = expression(r"[^\W\d_]{2}")
-MARKS = " *_~≈├└─│┌┐•-–—>\t"
 OWN = expression(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
 AT_BREAK_EVEN = {"payers": "break_even_payers", "users": "break_even_payers", "transactions": "break_even_transactions"}
 MARGINS = {"margin": "gross_profit", "profit_margin": "profit"}  # as an amount
 FIXED_PER = {"mrr": "month", "arr": "year"}
-SENTENCE_ENDS = (".", "。", "!", "?")
 AMOUNTS = frozenset({"mrr", "arr", "gmv", "ltv", "revenue", "profit", "gross_profit", "cost", "price"})
-LONGEST_LEAD = 80
-LONGEST_START = 120  # of a heading or an entry, in which its scenario stands
 READ = frozenset({"paragraph", "item", "fence"})
-NARROWING = frozenset({"heading", "item", "paragraph"})
 
 
 class Named(Struct, frozen=True):
@@ -74,84 +70,12 @@ class Named(Struct, frozen=True):
         return window.precision if window.precision in ("month", "quarter", "year") else ""
 
 
-class Around(Struct, frozen=True):
-    """What the headings above a block, the entry it belongs to and the short line before it tell: its time, its scenario, whether the
-    figures are those at which costs are covered, and the words of that entry or line that narrow what they are of."""
-
-    window: Window | None
-    scenario: str
-    even: bool = False
-    rest: frozenset[str] = frozenset()
-
-
-NOTHING = Around(None, "")
 PAYERS = Term("payers", frozenset())
-
-
-class _Context:
-    """What is told around each block, worked out only for blocks that hold a figure: most entries of a plan hold none."""
-
-    def __init__(self, roadmap: Roadmap) -> None:
-        self._roadmap = roadmap
-        self._blocks = roadmap.document.blocks
-        self._leads = dict(_leads(self._blocks))
-        self._due = due_in(roadmap)
-        self._known: dict[int, Around] = {}
-
-    def of(self, index: int | None) -> Around:
-        """Of a block, its own words included where it is a heading, an entry or a short line; of the document where there is none."""
-        if index is None:
-            return NOTHING
-        if index not in self._known:
-            block = self._blocks[index]
-            self._known[index] = self._narrowed(block, self._above(block)) if block.kind in NARROWING else self._above(block)
-        return self._known[index]
-
-    def around(self, block: Block) -> Around:
-        """Of the figures of a block: an entry narrows its own, a paragraph does not."""
-        return self.of(block.index) if block.kind == "item" else self._above(block)
-
-    def _above(self, block: Block) -> Around:
-        if block.kind == "item" and block.parent is not None:
-            return self.of(block.parent)
-        return self.of(self._leads.get(block.index, block.section))  # a lead stands below the heading, and narrows what that tells
-
-    def _narrowed(self, block: Block, above: Around) -> Around:
-        tokens = self._roadmap.tokens[block.index] if block.index < len(self._roadmap.tokens) else ()
-        if block.kind == "paragraph" and (len(block.text) > LONGEST_LEAD or block.text.rstrip(MARKS).endswith(SENTENCE_ENDS)):
-            return above
-        windows = [token.value for token in tokens if isinstance(token.value, Window)]
-        due = self._due.get(block.text) if block.kind == "heading" and not windows else None
-        window = windows[0] if len(windows) == 1 else None if windows else due.window if due else above.window
-        start = block.text[:LONGEST_START]
-        even = bool(pattern("break_even").search(start))
-        plain = block.kind == "heading" or even
-        rest = above.rest if plain else above.rest | narrowing(_before_figures(block.text, tokens), self._roadmap.language)
-        scenario = scenario_told(start) if block.kind == "heading" else scenario_of(start)
-        return Around(window, scenario or above.scenario, even, rest)
-
-
-def _before_figures(text: str, tokens: Sequence[Token]) -> str:
-    """What stands before the first figure of a text, at most so long as a label is: the words behind it belong to the figure."""
-    first = next((token.start for token in tokens if isinstance(token.value, Quantity)), LONGEST_LEAD)
-    return text.split("\n", 1)[0][: min(first, LONGEST_LEAD)]
-
-
-def _leads(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Blocks behind a short paragraph of their section, and that paragraph."""
-    lead: int | None = None
-    for block in blocks:
-        if block.kind == "heading":
-            lead = None
-        elif block.kind == "paragraph":
-            lead = block.index if len(block.text) <= LONGEST_LEAD else None
-        elif lead is not None:
-            yield block.index, lead
 
 
 def named_of(roadmap: Roadmap, grids: Sequence[Grid]) -> tuple[Named, ...]:
     """Every such figure in document order."""
-    context = _Context(roadmap)
+    context = Surroundings(roadmap)
     found = [named for block in roadmap.document.blocks if _is_read(roadmap, block) for named in _of_block(roadmap, block, context)]
     found += [named for grid in grids for named in _of_grid(roadmap, grid, context)]
     return tuple(sorted(found, key=lambda named: (named.span.line, named.term, named.value.most)))
@@ -164,7 +88,7 @@ def _is_read(roadmap: Roadmap, block: Block) -> bool:
     return figures and (block.kind != "fence" or is_text_or_keyed(block.info))
 
 
-def _of_block(roadmap: Roadmap, block: Block, context: _Context) -> Iterator[Named]:
+def _of_block(roadmap: Roadmap, block: Block, context: Surroundings) -> Iterator[Named]:
     """The figures of the lines of a block; a line that names a time tells it for the lines below."""
     told: tuple[Window | None, ...] = ()
     for at, text, tokens in by_line(block.text, roadmap.tokens[block.index]):
@@ -310,7 +234,7 @@ def _per(term: str, value: Quantity, name: str) -> str:
     return "month" if pattern("monthly").search(name) else "year" if pattern("yearly").search(name) else ""
 
 
-def _of_grid(roadmap: Roadmap, grid: Grid, context: _Context) -> Iterator[Named]:
+def _of_grid(roadmap: Roadmap, grid: Grid, context: Surroundings) -> Iterator[Named]:
     """The figures of a table: what is counted is named by the rows or by the columns, the other of the two says when or of what."""
     columns = [term_of(header, roadmap.language) for header in grid.headers]
     if any(term and term.name == "users" for term in columns):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from agent.facts import canonical_terms
 from agent.facts.folding import is_ideographic
-from agent.rules.reading.pieces import distinctive
+from agent.rules.reading.scope_words import distinctive
 
 Pair = tuple[str, str]
 SHORTEST = 4  # letters of a word

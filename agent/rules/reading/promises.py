@@ -13,7 +13,8 @@ from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 from agent.rules.reading.period import Period, before, ends_too_early, period_of
-from agent.rules.reading.pieces import LONGEST, NO_WORK, WORK, Piece, is_beside, lead_of, recurs, restates, stage_words
+from agent.rules.reading.pieces import LONGEST, WORK, Piece, lead_of, recurs, stage_words
+from agent.rules.reading.scope_words import NO_WORK, is_beside, restates
 from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.sections import Listed
 from agent.rules.reading.vocabulary import pattern

@@ -15,7 +15,7 @@ from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.orders import orders_in
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.scope_words import same_word
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern, words_of
 

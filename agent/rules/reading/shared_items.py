@@ -13,7 +13,8 @@ from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.roadmap import Fact, Item, Roadmap
 from agent.rules.reading.asides import aside_lines
-from agent.rules.reading.pieces import LEAD, WORK, has_form, restates, terms_of
+from agent.rules.reading.pieces import LEAD, WORK
+from agent.rules.reading.scope_words import has_form, restates, terms_of
 
 KINDS = WORK | {"phase"}
 DIGIT = expression(r"\d")

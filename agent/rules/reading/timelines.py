@@ -38,7 +38,7 @@ from agent.rules.reading.moments import (
     time_in,
 )
 from agent.rules.reading.period import UNIT_DAYS, Period
-from agent.rules.reading.pieces import NO_WORK, restates
+from agent.rules.reading.scope_words import NO_WORK, restates
 from agent.rules.reading.vocabulary import pattern
 
 LEAD = expression(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")

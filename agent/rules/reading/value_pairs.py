@@ -10,7 +10,7 @@ from agent.model.quantity import Quantity
 from agent.rules.reading.amounts import allowed
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.period import UNIT_DAYS
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.scope_words import same_word
 from agent.rules.reading.spoken import WAY, Value
 from agent.rules.reading.vocabulary import pattern
 

@@ -56,7 +56,7 @@ from agent.facts import canonical_terms, normalise
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import has_form, terms_of
+from agent.rules.reading.scope_words import has_form, terms_of
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3

@@ -25,7 +25,7 @@ from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
 from agent.rules.reading.passages import Figure, Passage, is_slip, is_told
-from agent.rules.reading.pieces import has_form
+from agent.rules.reading.scope_words import has_form
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 

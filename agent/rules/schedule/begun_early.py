@@ -50,7 +50,7 @@ from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import EDGES, Happening, Lines
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
-from agent.rules.reading.pieces import is_stage
+from agent.rules.reading.scope_words import is_stage
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.timelines import Dated, spans_of
 

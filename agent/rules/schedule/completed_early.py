@@ -41,7 +41,8 @@ from agent.rules.reading.happenings import EDGES, STAGES, Happening, Lines, is_c
 from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import Period, written
-from agent.rules.reading.pieces import is_recurring, lead_of
+from agent.rules.reading.pieces import lead_of
+from agent.rules.reading.scope_words import is_recurring
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern

@@ -32,7 +32,8 @@ from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import Happening, Lines, is_called, is_telling
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
-from agent.rules.reading.pieces import is_recurring, is_stage, lead_of
+from agent.rules.reading.pieces import lead_of
+from agent.rules.reading.scope_words import is_recurring, is_stage
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern

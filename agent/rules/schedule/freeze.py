@@ -25,11 +25,8 @@ Fine:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
-
-from msgspec import Struct
+from collections.abc import Iterator
+from datetime import date
 
 from agent.expressions import expression
 from agent.facts import canonical_terms
@@ -37,12 +34,11 @@ from agent.model.finding import Computation, Severity
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item, Roadmap
 from agent.model.span import Span
-from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.freezes import Freeze, bars, freezes_in, goes_without, unfolded
-from agent.rules.reading.naming import name_of, shortened
-from agent.rules.reading.orders import name_in
-from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.freezes import Freeze, freezes_in, goes_without
+from agent.rules.reading.naming import name_of
+from agent.rules.reading.released import Event, days_planned, events_of, is_day, terms_beside
+from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
 DURING = expression(
@@ -51,24 +47,8 @@ DURING = expression(
 LIMIT = expression(r"\s(?:to|for|of|on|in|at|für|bei|an|auf|von|pour|chez|dans|sur|para|en|em|per)\s((?:[^\W\d]+\s?){1,4})", re.IGNORECASE)
 AT = expression(r"\s(?:on|in|at|bei|an|auf|chez|dans|sur|en|em)\s(?:the|den|der|dem|les?|la|los?|las|os?|as?|todo|all)\s", re.IGNORECASE)
 ALIKE = 4  # letters
-CLAUSES = expression(r"[;,]\s|\s(?:and|und|et|y|e)\s")
-LONGEST_EVENT = 21  # days
-NUMBER = expression(r"\d+")
-PROSE = frozenset({"paragraph", "item", "heading"})
-SAYS_NOTHING = frozenset({"年", "月", "日", "new", "neu", "nouveau", "nuevo", "novo", "nuovo"})
 GROUPING = frozenset({"team", "owner", "area", "category", "group"})
 DATED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
-
-
-class Event(Struct, frozen=True):
-    """Something that goes out on a day, told with or without its year, and is no item of the plan; `terms` are its words."""
-
-    name: str
-    place: Span
-    day: Window
-    terms: frozenset[str]
-    block: int = -1
-    planned: bool = False  # known as something of the plan, not by a word that says that it goes out
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -89,18 +69,18 @@ def _find(view: View) -> Iterator[Draft]:
         for freeze in freezes if window else ():
             if window and (day := freeze.meets(window)):
                 block = item.facts[0].block if item.facts else -1
-                event = Event(name_of(item), _place(item), window, _terms(item.title, view.roadmap.language), block)
+                event = Event(name_of(item), _place(item), window, terms_beside(item.title, view.roadmap.language), block)
                 if freeze.named and _applies(view.roadmap, freeze, item, groups):
                     known = _is_spoken_of(view, freeze, item)
                     yield _draft(freeze, event, day, view, item.key, severity="question" if known else None)
                 elif _is_barred(view, freeze, event):
                     yield _draft(freeze, event, day, view, item.key, severity="question")
     barred = [freeze for freeze in freezes if freeze.barred]
-    for event in _events(view):
+    for event in events_of(view):
         for freeze in freezes if event.place.line not in told else ():
             if (
                 freeze.named
-                and (day := freeze.meets(event.day) if _is_day(event.day) else freeze.holds(event.day))
+                and (day := freeze.meets(event.day) if is_day(event.day) else freeze.holds(event.day))
                 and not _is_of(freeze, event.terms)
             ):
                 if freeze.limited and not _is_likely(view, freeze, event):
@@ -108,9 +88,9 @@ def _find(view: View) -> Iterator[Draft]:
                 told.add(event.place.line)
                 asked: Severity | None = "question" if freeze.limited or event.planned or event.day.start != event.day.end else None
                 yield _draft(freeze, event, day, view, event.name.casefold(), severity=asked)
-    for event in _days(view) if barred else ():
+    for event in days_planned(view) if barred else ():
         for freeze in barred if event.place.line not in told else ():
-            if (day := freeze.meets(event.day) if _is_day(event.day) else freeze.holds(event.day)) and _is_barred(view, freeze, event):
+            if (day := freeze.meets(event.day) if is_day(event.day) else freeze.holds(event.day)) and _is_barred(view, freeze, event):
                 told.add(event.place.line)
                 yield _draft(freeze, event, day, view, event.name.casefold(), severity="question")
 
@@ -143,119 +123,6 @@ def _is_likely(view: View, freeze: Freeze, event: Event) -> bool:
 
 def _section(view: View, block: int) -> int | None:
     return view.document.blocks[block].section
-
-
-def _days(view: View) -> Iterator[Event]:
-    """Every row and line with the days it names, the last one of a stretch first: what is not said to go out is known by its words only."""
-    language = view.roadmap.language
-    for grid in view.grids:
-        for line in grid.lines:
-            days = [window for cell in line.cells for window in _days_in(cell.tokens)]
-            text = " ".join((*(cell.text for cell in line.cells), *grid.headers))
-            named = max((cell.text for cell in line.cells if not cell.tokens), key=len, default=line.label)
-            for day in reversed(days):
-                place = view.document.span(line.line, line.end_line)
-                yield Event(_named(named or line.label), place, day, _terms(text, language), grid.block.index)
-    for sentence in unfolded(view.sentences):
-        if sentence.kind not in PROSE or not sentence.windows or bars(sentence.text):
-            continue
-        told = [(sentence.text, sentence.windows[0])] if len(sentence.windows) == 1 else _clauses(sentence)
-        for text, window in told:
-            if _is_day(window) or (window.start and window.end):
-                yield Event(_named(text), span_of_sentence(view.scanned, sentence), window, _terms(text, language))
-
-
-def _events(view: View) -> Iterator[Event]:
-    """Rows, dated lines and sentences that say that something goes live, with one day each."""
-    language = view.roadmap.language
-    for name, window, place in (*_in_rows(view), *_in_lines(view)):
-        if _is_day(window) and not pattern("before_live").search(name):
-            yield Event(_named(name), place, window, _terms(name, language))
-    yield from _in_clauses(view)
-
-
-def _in_rows(view: View) -> Iterator[tuple[str, Window, Span]]:
-    """Rows with a day below a head that says so, or with one day beside words that do."""
-    for grid in view.grids:
-        heads = [bool(pattern("goes_out").search(header)) for header in grid.headers]
-        for line in grid.lines:
-            days = [(at, window) for at, cell in enumerate(line.cells) for window in _days_in(cell.tokens)]
-            named = next((cell.text for cell in line.cells if pattern("goes_out").search(cell.text)), "")
-            chosen = [window for at, window in days if heads[at]] or [window for _, window in days if named]
-            if len(chosen) == 1 and (named or line.label):
-                yield named or line.label, chosen[0], view.document.span(line.line, line.end_line)
-
-
-def _days_in(tokens: Sequence[Token]) -> list[Window]:
-    return [token.value for token in tokens if isinstance(token.value, Window) and _is_day(token.value)]
-
-
-def _in_lines(view: View) -> Iterator[tuple[str, Window, Span]]:
-    for entry in view.dated:
-        if entry.time.line == entry.line and pattern("goes_out").search(entry.text):
-            yield entry.text, entry.time.window, view.document.span(entry.line)
-    for sentence in view.stating("window"):
-        windows = sentence.windows
-        alone = sentence.kind in ("paragraph", "item") and len(windows) == 1 and _is_day(windows[0])
-        if alone and pattern("goes_out").search(sentence.text) and not bars(sentence.text):
-            yield sentence.text, windows[0], span_of_sentence(view.scanned, sentence)
-
-
-def _in_clauses(view: View) -> Iterator[Event]:
-    """The clauses of sentences, with a day or a few days each, that say that something goes out or speak of what is planned."""
-    language = view.roadmap.language
-    for sentence in view.stating("window"):
-        if sentence.kind not in ("paragraph", "item") or bars(sentence.text):
-            continue
-        goes = False
-        for text, window in _clauses(sentence):
-            known = bool(view.agenda.named(name_in(text, first=True), sentence.line))
-            goes = bool(pattern("goes_out").search(text) or pattern("moves_over").search(text)) or (
-                goes and not pattern("name_ends").search(text)
-            )
-            plain = not pattern("before_live").search(text) and not pattern("winds_up").search(text)
-            if (goes or known) and _is_short(window) and plain:
-                yield Event(
-                    _named(text), span_of_sentence(view.scanned, sentence), window, _terms(text, language), sentence.block, not goes
-                )
-
-
-def _clauses(sentence: Sentence) -> list[tuple[str, Window]]:
-    """The parts of a sentence that tell one time each."""
-    cuts = [0, *(match.end() for match in CLAUSES.finditer(sentence.text) if not _inside(sentence, match.start())), len(sentence.text)]
-    found: list[tuple[str, Window]] = []
-    for start, end in pairwise(cuts):
-        told = [token.value for token in sentence.tokens if start <= token.start and token.end <= end and isinstance(token.value, Window)]
-        if len(told) == 1:
-            found.append((sentence.text[start:end].strip(), told[0]))
-    return found
-
-
-def _inside(sentence: Sentence, at: int) -> bool:
-    return any(token.start < at < token.end for token in sentence.tokens)
-
-
-def _is_short(window: Window) -> bool:
-    """A day, or a few days of known dates."""
-    if _is_day(window):
-        return True
-    days = window.end - window.start if window.start and window.end else None
-    return window.precision in ("day", "week") and days is not None and days <= timedelta(LONGEST_EVENT) and not window.open_ended
-
-
-def _terms(text: str, language: str) -> frozenset[str]:
-    """The words of a line, those aside that say that something goes live, and when."""
-    return frozenset(canonical_terms(pattern("goes_out").sub(" ", text), language)) - SAYS_NOTHING - frozenset(NUMBER.findall(text))
-
-
-def _is_day(window: Window) -> bool:
-    """One day, of a named year or of every one."""
-    one = window.start == window.end if window.end else bool(window.days and window.months and len({*window.months, *window.days}) == 2)
-    return window.precision == "day" and not window.open_ended and one
-
-
-def _named(text: str) -> str:
-    return f'"{shortened(text)}"'
 
 
 def _release_day(item: Item) -> Window | None:
@@ -294,7 +161,7 @@ def _is_group(fact: Fact) -> bool:
 
 def _applies(roadmap: Roadmap, freeze: Freeze, item: Item, groups: dict[str, frozenset[frozenset[str]]]) -> bool:
     """Whether a freeze holds for an item: it is limited to no group of items, or to one the item is in; and it is not made for the item."""
-    if _is_of(freeze, _terms(item.title, roadmap.language)):
+    if _is_of(freeze, terms_beside(item.title, roadmap.language)):
         return False
     named = {terms for every in groups.values() for terms in every if terms <= freeze.terms}
     if named or freeze.limited:

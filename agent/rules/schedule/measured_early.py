@@ -55,7 +55,7 @@ from agent.rules.reading.happenings import Happening, Lines, is_telling
 from agent.rules.reading.levels import Level
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import UNIT_DAYS, written
-from agent.rules.reading.pieces import is_recurring, is_stage
+from agent.rules.reading.scope_words import is_recurring, is_stage
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.timelines import Dated
 

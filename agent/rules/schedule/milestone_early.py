@@ -62,7 +62,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.neighbours import Pair, side_by_side
 from agent.rules.reading.period import UNIT_DAYS, Period, written
-from agent.rules.reading.pieces import is_recurring, is_stage, terms_of
+from agent.rules.reading.scope_words import is_recurring, is_stage, terms_of
 from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern
 

@@ -33,10 +33,10 @@ from itertools import combinations
 
 from agent.facts import canonical_terms
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.agenda import Thing
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import period_of, starts_too_early, written
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.things import Thing
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3

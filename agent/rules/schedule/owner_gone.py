@@ -40,10 +40,10 @@ from agent.model.quantity import Window
 from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.agenda import Thing
 from agent.rules.reading.naming import listed, shortened
 from agent.rules.reading.period import written
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.things import Thing
 from agent.rules.reading.vocabulary import pattern
 
 NAME = expression(r"(?:(?:Frau|Herr|Mr|Mrs|Ms|Mme|Mlle|Dr|Sra?|Dra?|M)\.?\s)?([A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+)?)")

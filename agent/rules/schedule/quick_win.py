@@ -56,7 +56,8 @@ from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.period import written
-from agent.rules.reading.pieces import Piece, is_stage, lead_of, recurs, short_label
+from agent.rules.reading.pieces import Piece, lead_of, recurs, short_label
+from agent.rules.reading.scope_words import is_stage
 from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern

@@ -70,7 +70,8 @@ from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.boxes import TICK
 from agent.rules.reading.moments import from_now
 from agent.rules.reading.period import UNIT_DAYS, Period, is_over, written
-from agent.rules.reading.pieces import Piece, is_recurring, lead_of, recurs, restates, short_label, stage_words
+from agent.rules.reading.pieces import Piece, lead_of, recurs, short_label, stage_words
+from agent.rules.reading.scope_words import is_recurring, restates
 from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.timelines import Dated, spans_of

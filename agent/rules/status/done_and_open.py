@@ -42,7 +42,8 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.boxes import TICK
-from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
+from agent.rules.reading.pieces import LONGEST, Piece, frequency, lead_of, recurs, short_label, stage_words
+from agent.rules.reading.scope_words import is_beside
 from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.ticks import CROSS, bullet_ticks, icon_lines, open_marks
 

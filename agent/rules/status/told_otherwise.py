@@ -31,10 +31,10 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.model.quantity import Window
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.agenda import Thing
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.orders import name_in
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.things import Thing
 from agent.rules.reading.vocabulary import pattern
 from agent.rules.status import prose
 
