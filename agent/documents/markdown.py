@@ -17,7 +17,7 @@ from agent.documents.front_matter import FrontMatter, read_front_matter
 from agent.documents.grammar import block_tokens
 from agent.documents.html_tree import html_drafts
 from agent.documents.lines import indent_of, split_lines
-from agent.documents.plain_text import Outline, looks_like_markdown, outline
+from agent.documents.plain_text import Marked, looks_like_markdown, marked
 from agent.documents.repair import repair_lines
 from agent.documents.writer import BlockWriter
 from agent.documents.written import read_written
@@ -47,7 +47,7 @@ def _document(text: str, path: str, form: Format) -> Document:
     raw_lines = split_lines(text.removeprefix("\ufeff"))
     repaired = repair_lines(raw_lines)
     front = read_front_matter(repaired.lines)
-    plain = outline(repaired.lines) if form == "text" and not looks_like_markdown(repaired.lines) else None
+    plain = marked(repaired.lines) if form == "text" and not looks_like_markdown(repaired.lines) else None
     walker = _Walker(repaired.lines)
     blocks = walker.walk(front, plain)
     notes = (*repaired.notes, *(front.notes if front else ()), *walker.writer.notes)
@@ -86,18 +86,19 @@ class _Walker:
         self.lines = lines
         self.writer = BlockWriter({})
         self.content_columns: dict[int, int] = {}
+        self.headers: dict[int, int] = {}  # how many rows head the tables that begin at some lines, where no rule below them says so
         self.atx = any(_ATX.match(line) for line in lines)
 
-    def walk(self, front: FrontMatter | None, plain: Outline | None) -> tuple[Block, ...]:
-        """The blocks; `plain` tells the headings of a text without markup."""
+    def walk(self, front: FrontMatter | None, plain: Marked | None) -> tuple[Block, ...]:
+        """The blocks; `plain` is a text without markup as Markdown has it."""
         skipped = front.end_line if front else 0
-        drawn = plain.drawn if plain else frozenset()
-        self.writer.headings = plain.headings if plain else {}
+        self.headers = plain.headers if plain else {}
         if front:
             body = [line if line.strip() not in ("---", "+++", "...") else "" for line in self.lines[:skipped]]
             self.writer.builder.add(Draft("front_matter", 1, skipped, "\n".join(body)))
-        hidden = drawn | set(range(skipped)) | wrapper_lines(self.lines[skipped:], skipped)
-        source = "\n".join("" if number in hidden or not line.strip() else line for number, line in enumerate(self.lines))
+        hidden = set(range(skipped)) | wrapper_lines(self.lines[skipped:], skipped)
+        written = plain.lines if plain else self.lines
+        source = "\n".join("" if number in hidden or not line.strip() else line for number, line in enumerate(written))
         tokens = block_tokens(source, self.writer.environment)
         for index, token in enumerate(tokens):
             start, stop = (token.map[0], token.map[1]) if token.map else (0, 0)
@@ -115,7 +116,9 @@ class _Walker:
             return
         writer.flush_item()
         if kind == "pipe_table":
-            writer.table(token.meta["rows"], self._column(start))
+            rows = token.meta["rows"]
+            headers = self.headers.get(start, 0)
+            writer.table(tuple(replace(row, header=at < headers) for at, row in enumerate(rows)) if headers else rows, self._column(start))
         elif kind == "fence":
             self._fence(token, start, stop)
         elif kind == "html":

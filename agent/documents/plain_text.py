@@ -1,90 +1,112 @@
-"""Text files: Markdown in disguise, or text whose headings are capitals, numbers and underlines."""
+"""Text files: Markdown in disguise, or text without markup, which is given the marks of Markdown for what its layout shows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
 from msgspec import Struct
 
+from agent.documents.bullets import split_paragraph
+from agent.documents.columns import Part, in_columns
+from agent.documents.heads import header_rows
+from agent.documents.plain_heads import RULE, headings
 from agent.expressions import expression
 
-_MARKDOWN = expression(
-    r" {0,3}#{1,6}[ \t]+\S|[ \t]*(?:```|~~~)[\w-]*$|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||[ \t]*[-*][ \t]\[[ xX]\]|"
-    r".*(?:\*\*[^*\n]{1,200}\*\*|\]\(https?://)"
-)
-_UNDERLINE = expression(r"([=\-~*^#\"+_─━═])\1{2,}")
-_NUMBERED = expression(r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-H])\.)[ \t]+\S")
-_CHAPTER = expression(r"第[一二三四五六七八九十\d]{1,3}[章节節部分阶段階段]|[一二三四五六七八九十]{1,3}、")
-_LONGEST = 80
+_MARKDOWN = expression(r" {0,3}#{1,6}[ \t]+\S")
+_TABBED = expression(r"[^\t]*\S[ ]*\t.*")
+_GAP = expression(r" {2,}|\t+")
+_DRAWN = expression(r"[│┃║|├└┌╔╚╠┬┼]|[-=]{3,}\+|\+[-=]{3,}|\.{4,}")
+_LONGEST_CELL = 200
+_MONEY = ("$", "€", "£", "¥", "~", "<", ">", "")
+_FEWEST_GAPPED = 3
 
 
-class Outline(Struct, frozen=True):
-    """Lines (0-based) that are headings and their levels, and lines that only draw."""
+class Marked(Struct, frozen=True):
+    """The lines of a text as Markdown has them, one for one, and how many header rows the tables that begin at some of them have."""
 
-    headings: dict[int, int]
-    drawn: frozenset[int]
+    lines: tuple[str, ...]
+    headers: dict[int, int]
 
 
 def looks_like_markdown(lines: tuple[str, ...]) -> bool:
-    """Whether somebody wrote Markdown: a heading, fence, table rule, task box, strong text or link is enough."""
+    """Whether somebody marked headings as Markdown does. Tables, boxes and strong text stand in plain texts as well."""
     return any(_MARKDOWN.match(line) for line in lines)
 
 
-def outline(lines: tuple[str, ...]) -> Outline:
-    """Headings of a plain text: underlined lines, and lines that stand alone and are capitals, numbered or chapters."""
-    headings: dict[int, int] = {}
-    drawn: set[int] = set()
-    marks: list[str] = []
-    top = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    for at, line in enumerate(lines):
-        text = line.strip()
-        mark = _underline(lines, at)
-        if mark:
-            if mark not in marks:
-                marks.append(mark)
-            headings[at] = min(6, marks.index(mark) + 1)
-            drawn.add(at + 1)
-            if at and _UNDERLINE.fullmatch(lines[at - 1].strip()):
-                drawn.add(at - 1)
-        elif text and len(text) <= _LONGEST and _stands_alone(lines, at):
-            level = _level(text, first=at == top)
-            if level and not (_NUMBERED.match(text) and _is_list(lines, at)):
-                headings[at] = level
-    return Outline(headings, frozenset(drawn))
+def marked(lines: tuple[str, ...]) -> Marked:
+    """A plain text with marks at its headings and between the cells of its tables, and without the lines drawn around headings."""
+    source, headers = list(lines), dict[int, int]()
+    for at, rows in _tables(lines):
+        headers[at] = header_rows(rows)
+        for step, row in enumerate(rows):
+            source[at + step] = "| " + " | ".join(cell.replace("|", r"\|") for cell in row) + " |"
+    for at, head in headings(source).items():
+        source[at] = f"{'#' * head.level} {head.text}"
+        for drawn in head.drawn:
+            source[drawn] = ""
+    return Marked(tuple(source), headers)
 
 
-def _underline(lines: tuple[str, ...], at: int) -> str:
-    """The character that underlines a line of text, if one does; text above it and a line about as long as the text."""
-    text = lines[at].strip()
-    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
-    found = _UNDERLINE.fullmatch(below)
-    if not found or not text or _UNDERLINE.fullmatch(text) or len(text) > _LONGEST or 2 * len(below) < len(text):
-        return ""
-    above = lines[at - 1].strip() if at else ""
-    return found[1] if not above or _UNDERLINE.fullmatch(above) else ""
+def _tables(lines: Sequence[str]) -> list[tuple[int, list[list[str]]]]:
+    """The tables whose cells are set apart by tabs or stand in columns, with their first lines."""
+    found: list[tuple[int, list[list[str]]]] = []
+    at = 0
+    while at < len(lines):
+        stop = _run(lines, at)
+        rows = _tabbed(lines[at:stop]) or _aligned(lines[at:stop]) if stop - at > 1 else []
+        if rows:
+            found.append((at, rows))
+        at = max(stop, at + 1)
+    return found
 
 
-def _stands_alone(lines: tuple[str, ...], at: int) -> bool:
-    return (at == 0 or not lines[at - 1].strip()) and (at + 1 >= len(lines) or not lines[at + 1].strip() or _is_capitals(lines[at].strip()))
+def _run(lines: Sequence[str], at: int) -> int:
+    """The line after a run of lines that have gaps in them."""
+    stop = at
+    while stop < len(lines) and _has_gap(lines[stop]):
+        stop += 1
+    return stop
 
 
-def _level(text: str, *, first: bool) -> int:
-    if _CHAPTER.match(text) and text[-1] not in "。；;，,":
-        return 2
-    found = _NUMBERED.match(text)
-    if found and text[-1] not in ".;,:!?":
-        return 2 + (found["dotted"] or "").count(".") if _is_title_like(text[found.end() - 1 :]) else 0
-    return (1 if first else 2) if _is_capitals(text) else 0
+def _has_gap(line: str) -> bool:
+    text = line.strip()
+    if not ("\t" in text or "  " in text) or RULE.fullmatch(text) or _DRAWN.search(text):
+        return False
+    return split_paragraph([text])[0].kind == "text" and text[:2] not in ("- ", "* ", "+ ") and text[:2] not in ("-\t", "*\t", "•\t")
 
 
-def _is_capitals(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 4 and text == text.upper() != text.lower() and text[-1] not in ".;," and text[0] not in "-*•|+"
+def _tabbed(lines: Sequence[str]) -> list[list[str]]:
+    """Rows with a tab between two cells, or with as many as it takes to make the cells look flush."""
+    if not all(_TABBED.match(line) for line in lines):
+        return []
+    rows = [[cell.strip() for cell in line.rstrip("\n").split("\t")] for line in lines]
+    if len({len(row) for row in rows}) > 1:
+        rows = [[cell for cell in row if cell] for row in rows]
+    same = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
+    return rows if same and max(len(cell) for row in rows for cell in row) <= _LONGEST_CELL else []
 
 
-def _is_title_like(text: str) -> bool:
-    return len(text.split()) <= 8 and not text[0].islower()
+def _aligned(lines: Sequence[str]) -> list[list[str]]:
+    """Rows whose cells are set in columns by spaces."""
+    if len(lines) < _FEWEST_GAPPED or any("\t" in line.strip() for line in lines):
+        return []
+    rows = in_columns([_parts(line) for line in lines])
+    if not rows or not header_rows(rows) or any(cell.endswith((":", "：")) for cell in rows[0]):
+        return []
+    return rows if len(rows[0]) > 2 or all(row[1][:1].isalnum() or row[1][:1] in _MONEY for row in rows) else []
 
 
-def _is_list(lines: tuple[str, ...], at: int) -> bool:
-    """Whether the next text line is numbered as well: then these are items, not headings with text below."""
-    following = next((lines[below].strip() for below in range(at + 1, len(lines)) if lines[below].strip()), "")
-    return bool(_NUMBERED.match(following)) and not following.startswith(lines[at].strip().split()[0])
+def _parts(line: str) -> list[Part]:
+    """The text between wide gaps, with its place in display columns: an East Asian character takes two."""
+    parts: list[Part] = []
+    start = len(line) - len(line.lstrip())
+    for gap in (*_GAP.finditer(line.rstrip(), start), None):
+        stop = gap.start() if gap else len(line.rstrip())
+        parts.append((_columns(line[:start]), _columns(line[:stop]), line[start:stop]))
+        start = gap.end() if gap else stop
+    return parts
+
+
+def _columns(text: str) -> int:
+    return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -26,7 +26,6 @@ class BlockWriter:
         self.notes: list[Note] = []
         self.item: Draft | None = None  # a list item whose text has not come yet
         self.footnote = ""  # marker of a footnote whose text has not come yet
-        self.headings: dict[int, int] = {}  # lines (0-based) that are headings without markup, and their levels
 
     def flush_item(self) -> None:
         """Write a list item that turned out to have no text of its own."""
@@ -46,12 +45,6 @@ class BlockWriter:
 
     def paragraph(self, content: list[str], at: int, columns: list[int]) -> None:
         """Paragraph lines as text, items and rules; `columns` are where the lines begin."""
-        cut = next((k for k in range(len(content)) if at + k in self.headings), None) if self.headings else None
-        if cut is not None and len(content) > 1:  # a heading without markup that text follows on the next line
-            for start, stop in ((0, cut), (cut, cut + 1), (cut + 1, len(content))):
-                if start < stop:
-                    self.paragraph(content[start:stop], at + start, columns[start:stop])
-            return
         label = self._label_after_item(content, columns)
         if label:
             self.paragraph(content[:label], at, columns[:label])
@@ -86,8 +79,6 @@ class BlockWriter:
     def _piece(self, kind: str, lines: list[str], line: int, column: int, marker: str, cut: int, checked: bool | None) -> None:
         if kind == "rule":
             self.builder.add(Draft("rule", line + 1, line + len(lines), "\n" * (len(lines) - 1), column))
-        elif line in self.headings and len(lines) == 1:
-            self.heading(lines[0], line, column, self.headings[line])
         elif kind == "item":
             draft = Draft("item", line + 1, line + 1, column=column, marker=marker, checked=checked)
             self.item_text(draft, [lines[0][cut:], *lines[1:]], line)
@@ -97,9 +88,6 @@ class BlockWriter:
 
     def item_text(self, item: Draft, lines: list[str], at: int) -> None:
         """Write a list item with its text; a task box at its start becomes its state."""
-        if at in self.headings and len(lines) == 1:
-            self.heading(f"{item.marker} {lines[0]}", at, item.column, self.headings[at])
-            return
         checked, cut = task_box(lines[0])
         self.text("item", [lines[0][cut:], *lines[1:]], at, item.column, item.marker, item.checked if checked is None else checked)
 
