@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from agent.expressions import expression
 from agent.extract.tree.nodes import Node, Tree
+from agent.extract.wording.numbering import outline_of
 from agent.extract.wording.scanned import Scanned
 from agent.model.quantity import Quantity, Window
 
@@ -45,14 +46,28 @@ def names_and_dates(node: Node) -> bool:
 
 def planned_sections(scanned: Scanned, tree: Tree) -> frozenset[int]:
     """Headings beside each other of which most have a name of their own and a day ("New shop (28 December 2026)"), or a length and nothing
-    else: "1. Import (3h)", "2. Export (2 days)"."""
+    else: "1. Import (3h)", "2. Export (2 days)"; or a number, and below it boxes to tick, or around it a heading such as "Next steps"."""
     found: set[int] = set()
+    busy = {
+        above.index for node in tree.nodes if scanned.document.blocks[node.block].checked is not None for above in tree.above(node.parent)
+    }
     for nodes in _siblings(tree):
-        for chosen in ([n for n in nodes if names_and_dates(n)], [n for n in nodes if _names_and_measures(scanned, n)]):
+        within = tree.nodes[nodes[0].parent].section_topic if nodes[0].parent is not None else ""
+        for chosen in (
+            [n for n in nodes if names_and_dates(n)],
+            [n for n in nodes if _names_and_measures(scanned, n)],
+            [n for n in nodes if (within == "tasks" or n.index in busy) and _is_numbered(scanned, n)],
+        ):
             names = {node.title.name.casefold() for node in chosen}
             if len(names) == len(chosen) >= _FEWEST and len(chosen) * 3 >= len(nodes) * 2:
                 found.update(node.index for node in chosen)
     return frozenset(found)
+
+
+def _is_numbered(scanned: Scanned, node: Node) -> bool:
+    """Whether a heading has a number in the order of the document and a name of its own."""
+    named = not node.title.topic and bool(_NAME.search(node.title.name))
+    return named and bool(outline_of(scanned.document.blocks[node.block].text[node.start : node.stop]))
 
 
 def _names_and_measures(scanned: Scanned, node: Node) -> bool:
