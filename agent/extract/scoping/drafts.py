@@ -9,6 +9,7 @@ from agent.extract.tree.groups import Groups
 from agent.extract.tree.habits import read_habits
 from agent.extract.tree.kinds import Around, kind_of_node
 from agent.extract.tree.nodes import Node, Tree
+from agent.extract.tree.remarks import introduces
 from agent.extract.tree.standings import standing
 from agent.extract.wording.numbering import fold_id, outline_of
 from agent.extract.wording.scanned import Scanned
@@ -101,20 +102,30 @@ def _told_elsewhere(scanned: Scanned, tree: Tree) -> frozenset[int]:
 
 
 def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int], groups: Groups) -> _Place:
-    topic, status, grouped = "", "", False
+    topic, status, grouped, aside = "", "", False, False
+    outer: Draft | None = None
     period, stated = period_above(tree, node.parent, by_node), _is_stated(tree, node.parent, by_node)
     for above in tree.above(node.parent):
         status = status or standing(above, groups.standings)
         found = by_node.get(above.index)
         if found is not None:
-            draft = drafts[found]
-            return _Place(Around(topic, draft.kind, draft.id, _is_measured(tree, above, by_node), stated), draft, status, period)
+            outer = drafts[found]
+            if (node.kind == "bullet" and node.parent == 0) or not _titles_all(tree, above):
+                around = Around(topic, outer.kind, outer.id, _is_measured(tree, above, by_node), stated, aside)
+                return _Place(around, outer, status, period)
+            break
         grouped = grouped or above.index in groups
+        aside = aside or (above.index not in groups and introduces(above))
         about = above.section_topic
         topic = topic or (about if above.index not in groups or about in _LISTS else "")
         if about == "pricing" and topic == "initiatives":
             topic = about  # "Features" of what is sold at a price
-    return _Place(Around("initiatives" if grouped and topic in _OPEN else topic, stated=stated), None, status, period)
+    return _Place(Around("initiatives" if grouped and topic in _OPEN else topic, stated=stated), outer, status, period)
+
+
+def _titles_all(tree: Tree, node: Node) -> bool:
+    """Whether a heading is the title of the whole document: "Phase 2: Harbour plan" holds its summary and its sources as well."""
+    return node.index == 0 and node.kind == "heading" and all(other.rank > node.rank for other in tree.nodes[1:])
 
 
 def period_above(tree: Tree, node: int | None, by_node: dict[int, int]) -> Window | None:

@@ -81,8 +81,9 @@ _WORDS_OF_A_TEAM = 3
 
 class Around(Struct, frozen=True):
     """What encloses a node: the topic of the nearest topical section up to the enclosing item, and that item's kind (None without one)
-    and id; whether that item only stands in a section of metrics ("Success metrics", then "Phase 2"), and whether a bullet right around the
-    place states a value of something else ("Strategy: one account").
+    and id; whether that item only stands in a section of metrics ("Success metrics", then "Phase 2"), whether a bullet right around the
+    place states a value of something else ("Strategy: one account"), and whether a line between the item and the place only introduces a
+    list ("Colours:").
     """
 
     topic: str
@@ -90,6 +91,7 @@ class Around(Struct, frozen=True):
     id: str = ""
     measured: bool = False
     stated: bool = False
+    aside: bool = False
 
 
 def kind_of_node(scanned: Scanned, tree: Tree, node: Node, around: Around, habits: Habits) -> ItemKind | None:
@@ -211,6 +213,8 @@ def _plain_bullet_kind(node: Node, around: Around, field: Field | None, habits: 
     bold = field is not None and field.bold
     if title.status and title.name:
         return "initiative" if bold or around.kind is None else "task"
+    if around.aside and not bold and around.kind in {"initiative", "task"}:
+        return None
     if around.kind is not None and around.kind not in {"risk", "team_role", "objective", "deliverable"}:
         return "initiative" if bold and around.kind in {"phase", "milestone"} else "task"
     if title.name and (node.index in habits.planned or (bold and node.index in habits.holding)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.wording.labels import Field
 from agent.extract.wording.scanned import Scanned
+from agent.extract.wording.words import names_account, names_work
 from agent.facts.measures import counts_people
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
@@ -86,3 +87,12 @@ def is_detail(tree: Tree, node: Node, field: Field | None) -> bool:
     """Whether a bullet beside `label: value` lines is one of them, or a remark on the bullet that they belong to."""
     parent = tree.nodes[node.parent] if node.parent is not None else None
     return (field is not None and field.separator == ":") or (parent is not None and parent.kind == "bullet")
+
+
+def introduces(node: Node) -> bool:
+    """Whether a line above a list names neither work nor a time of it: what "Colours:" or a heading "Statistics" lists below an item is no
+    work of its own."""
+    title = node.title
+    if node.kind == "bullet" or title.topic or title.id or title.windows or title.status:
+        return False
+    return names_account(title.name) if node.kind == "heading" else not names_work(title.name)

@@ -8,6 +8,7 @@ from agent.expressions import expression
 from agent.extract.tree.nodes import Node
 from agent.extract.wording.labels import Field
 from agent.extract.wording.scanned import Scanned
+from agent.extract.wording.words import names_account
 from agent.facts import lexicon, lookup_label, normalise, sure_label
 from agent.facts.folding import fold, is_ideographic
 from agent.model.quantity import Quantity
@@ -20,8 +21,8 @@ _BRACKETED = expression(r"[(（][^()（）]*[)）]")
 
 
 def only_describes(node: Node) -> bool:
-    """Whether a heading names an attribute of what is around it and nothing planned: "Description", "Q4 team: 6-8 engineers", "Current
-    status: ready"."""
+    """Whether a heading names an attribute of what is around it, or an account of it, and nothing planned: "Description", "Q4 team: 6-8
+    engineers", "Current status: ready", "Test statistics"."""
     name = node.title.name
     label, colon, value = name.partition(":") if ":" in name else name.partition("：")
     label = label.strip()
@@ -30,7 +31,7 @@ def only_describes(node: Node) -> bool:
     if colon and value.strip():
         meaning = lookup_label(label)
         return plain in _STATED or (meaning is not None and meaning.attribute == "status")
-    return plain in _TOLD
+    return plain in _TOLD or (not node.title.windows and names_account(name))
 
 
 def names_plan(name: str) -> bool:

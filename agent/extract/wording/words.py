@@ -21,9 +21,11 @@ _NUMBER_WORD = expression(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
 _NAMED_ALONE = frozenset(
     {"initiatives", "tasks", "completed", "in_progress", "planned", "timeline", "milestones", "objectives", "background", "approach"}
 )
+_WORK = frozenset({"initiatives", "tasks", "planned", "in_progress", "completed", "deliverables", "milestones"})
 _PROGRESS = frozenset({"completed", "in_progress", "planned", "out_of_scope"})
 _ASIDE = expression(r"\s+[-–—·|]\s+")
 _LONGEST_QUESTION = 90  # characters
+_FEW = 3  # words
 _CJK_REST = 6  # characters of a heading beside its topic
 _PARTICLES = "のと的与和及・"
 _NUMBERING = expression(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
@@ -173,6 +175,23 @@ def _cjk_topics() -> dict[str, int]:
 def kind_of(word: str) -> ItemKind | None:
     """The kind of item a word names when a number goes with it ("Phase", "Fase", "マイルストーン")."""
     return words().kinds.get(normalise(word))
+
+
+@lru_cache(maxsize=4096)
+def names_work(lead: str) -> bool:
+    """Whether one of the words above a list says that work is listed: "Required steps", "Implementation", "Was noch fehlt"."""
+    folded = normalise(lead)
+    return bool(phrase_pattern("sections", "work").search(folded)) or any(words().topics.get(part) in _WORK for part in folded.split())
+
+
+@lru_cache(maxsize=4096)
+def names_account(heading: str) -> bool:
+    """Whether a heading of few words ends in one for what is told of work: "Testing summary", "Known limitations", "Estadísticas"."""
+    folded = normalise(heading)
+    if len(folded.split()) > _FEW or _BRACKETS.search(heading):
+        return False
+    found = list(phrase_pattern("sections", "accounts").finditer(folded))
+    return bool(found) and found[-1].end() == len(folded)
 
 
 @lru_cache(maxsize=4096)
