@@ -19,6 +19,7 @@ from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
 from agent.answers.computed.named import named_answer
 from agent.answers.computed.of_each import of_each_answer
+from agent.answers.computed.over_time import over_time_answer
 from agent.answers.computed.peaks import peaks_answer
 from agent.answers.computed.products import product_answer
 from agent.answers.computed.progressing import progress_answer
@@ -140,6 +141,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,
+        over_time_answer,
         each_states_answer,
         mentioned_answer,
         *_EVERYDAY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.answers.asking.cues import cue_spans, opens_with
 from agent.answers.asking.groups import group
-from agent.answers.asking.words import words
+from agent.answers.asking.words import UNSPACED_LANGUAGES, words
 from agent.expressions import expression
 
 # A Japanese question word that asks: "何回" does, "何回でも" (as often as one likes) does not.
@@ -39,3 +39,18 @@ def _ends_in_check(clause: str, language: str) -> bool:
     said = len(words(clause))
     ends = any(last == said for cue in _CLOSING for _, last in cue_spans(clause, cue, language))
     return ends and not any(opens_with(clause, cue, language) for cue in _ASKING)
+
+
+_AMOUNTS = ("how_much", "how_many", "how_long", "costs")
+LAST_WORDS = 6  # among which an amount is asked for at the end: "... come to how much a month?"
+
+
+def compares_only(text: str, language: str, cues: frozenset[str]) -> bool:
+    """Whether a question without a question word at its beginning compares, and does not ask for an amount.
+
+    An amount is asked for at the end ("the two come to how much a month?"), or by what is to be added ("rent and heating, both together?").
+    """
+    last = len(words(text)) - LAST_WORDS
+    if language not in UNSPACED_LANGUAGES and any(first >= last for cue in _AMOUNTS for first, _ in cue_spans(text, cue, language)):
+        return False
+    return bool(cues & group("comparing_cues") - ({"versus"} if "sum" in cues else frozenset()))

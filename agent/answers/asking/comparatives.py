@@ -61,6 +61,8 @@ def _compared(language: str) -> re.Pattern[str]:
     if more and than:
         parts.append(rf"(?<= )(?:{_any(more)})\S* (?:\S+ ){{0,{FARTHEST}}}?(?:{_any(than)}) ")
     parts += [rf"(?<= )(?:{_any(moving)}) "] if moving else []
+    gaining, points = _words("gaining", language), _words("points", language)
+    parts += [rf"(?<= )(?:{_any(gaining)}) (?:\S+ ){{0,{FARTHEST}}}?(?:{_any(points)}) "] if gaining and points else []
     return compiled("|".join(parts) or "(?!)")
 
 

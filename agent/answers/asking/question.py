@@ -10,7 +10,7 @@ from functools import cache
 
 from agent.answers.asking.alternatives import alternatives
 from agent.answers.asking.characters import simplified
-from agent.answers.asking.closing import closes
+from agent.answers.asking.closing import closes, compares_only
 from agent.answers.asking.comparatives import asks_difference, compares_prices
 from agent.answers.asking.counted import Numbered, arabic, counted_things
 from agent.answers.asking.cues import (
@@ -96,7 +96,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     opens = opens_with(asked, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     opens = opens and (language != "fr" or _EST_CE.match(text) is not None or _no_question_word(text, language))  # "la", "les" open too
     opens = opens or (bool(cues & _CHECKS) and opens_with(_JOINT.sub(", ", text), "yes_no", language))
-    verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
+    verdict = opens or (_no_question_word(text, language) and compares_only(text, language, cues))
     verdict = (
         verdict or closes(text, language, cues, asks=not _no_question_word(text, language)) or bool(alternatives(text, language, cues))
     )
