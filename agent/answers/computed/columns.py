@@ -10,6 +10,7 @@ from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.computed.told import UNITS, Spoken, by_numbers
 from agent.answers.lookups.asked import overlaps
+from agent.answers.lookups.sides import divided
 from agent.answers.reading.figures import concepts_of_label, wanted_kinds
 from agent.answers.reading.grids import Column, Grid
 from agent.answers.reading.records import windows_in
@@ -20,6 +21,9 @@ from agent.model.quantity import Window
 
 _PERIODS = ("quarter", "month", "year", "week", "phase", "sprint", "milestone", "version")
 _HALVES = {"quarter": 2, "month": 6}
+_UNSAID = ("count", "name", "any")
+NAMED = 0.7  # a word is part of the label of a column from this weight on
+FEWEST = 2  # columns of one row that are meant together
 
 
 def columns_of(
@@ -32,12 +36,19 @@ def columns_of(
         for column in grid.columns
         if not _only_counts_off(column)
         and _suits(question, spoken.grids.view, column)
+        and not _is_of_another(question, spoken, column)
         and all(column.cell(place) is not None for place in places)
     ]
     scales = list(dict.fromkeys(column.scale for column in fitting))
     timed = [(chosen, True) for scale in scales if (chosen := _timed(question, spoken, [one for one in fitting if one.scale == scale]))]
     if timed:
         yield from timed
+        return
+    listed = [
+        (chosen, True) for scale in scales if (chosen := _listed(question, spoken, [one for one in fitting if one.scale == scale], places))
+    ]
+    if listed:
+        yield from listed
         return
     said = numpy.array([term.weight for term in question.terms], dtype=numpy.float32)
     strength = [float(said @ spoken.labels[:, column.at]) for column in fitting]
@@ -47,6 +58,34 @@ def columns_of(
     yield from (((column,), False) for column in totals or held)
 
 
+def _listed(question: Question, spoken: Spoken, columns: Sequence[Column], places: Sequence[int]) -> tuple[Column, ...]:
+    """The columns of one row that are meant together: those that the sides of a question name, or as many as it speaks of.
+
+    "The advertising of the three scenarios" is a row of as many columns.
+    """
+    if len(places) != 1 or len(columns) < FEWEST:
+        return ()
+    named = []
+    for rows in divided(question, spoken.matching):
+        held = [column for column in columns if any(spoken.labels[row, column.at] >= NAMED for row in rows if row < len(question.terms))]
+        named += held if len(held) == 1 else []
+    named = list(dict.fromkeys(named))
+    if len(named) >= FEWEST:
+        return tuple(named)
+    counted = question.count == len(columns) and question.has("sum", "adding")
+    return tuple(columns) if counted else ()
+
+
+def _is_of_another(question: Question, spoken: Spoken, column: Column) -> bool:
+    """Whether the label of a column counts off another thing than the one asked for: revenue of month 6, not of month 12."""
+    for entry in question.numbered:
+        spans = [(first, last) for at, first, last in spoken.grids.labels.mentions(entry.kind) if at == column.at]
+        if spans and entry.first == entry.last > 0 and not any(first <= entry.first <= last for first, last in spans):
+            kinds = [other for other in question.numbered if other.kind == entry.kind]
+            return len(kinds) == 1
+    return False
+
+
 def _suits(question: Question, view: View, column: Column) -> bool:
     """Whether the figures of a column are of the kind, and in the unit of time, that is asked for."""
     sample = column.cells[0][1].quantity
@@ -54,8 +93,8 @@ def _suits(question: Question, view: View, column: Column) -> bool:
         return True
     if question.has("share"):
         return sample.kind in ("money", "duration", "count", "size") and not sample.change
-    units = {unit for concept, unit in UNITS.items() if concept in question.concepts} if question.has("how_many") else set()
-    kinds = {"duration"} if question.wanted == "duration" or (units and question.wanted == "count") else set(wanted_kinds(question))
+    units = asked_units(question)
+    kinds = {"duration"} if question.wanted == "duration" or (units and question.wanted in _UNSAID) else set(wanted_kinds(question))
     if question.wanted == "money":
         kinds = {"money"}
     if not kinds:
@@ -65,6 +104,14 @@ def _suits(question: Question, view: View, column: Column) -> bool:
     return sample.kind in kinds or (
         "money" in kinds and sample.kind == "count" and bool(set(concepts_of_label(view, column.label)) & group("money"))
     )
+
+
+def asked_units(question: Question) -> frozenset[str]:
+    """The units of time in which the figures asked for are told: "how many weeks", "add up the hours"."""
+    adds = question.has("sum", "adding") and question.wanted in ("name", "any") and not (question.numbered or question.count)
+    if not (question.has("how_many") or adds):
+        return frozenset()
+    return frozenset(unit for concept, unit in UNITS.items() if concept in question.concepts)
 
 
 def _only_counts_off(column: Column) -> bool:

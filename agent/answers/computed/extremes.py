@@ -30,6 +30,7 @@ from agent.answers.wording.frames import frame
 COVERED = 0.8  # of what the plan knows of the question, that a family must meet
 WHOLE = 0.06  # for the totals of all members: the dearest phase is that with the highest total, not with the highest wages
 INLINE = 0.05
+COUNTED_OFF = 0.02
 NOUN = 0.2  # where the members are called what is asked for
 SHOWN, NAMED, LONGEST = 8, 3, 60
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
@@ -91,7 +92,10 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def _fitting(question: Question, met: Met, partly: dict[int, frozenset[int]]) -> Iterator[tuple[float, Family, tuple[int, ...]]]:
     for family in met.families.families:
-        if family.basis not in ("column", "list", "label", "heading", "inline") or any(entry.quantity.change for entry in family.entries):
+        if (
+            family.basis not in ("column", "list", "label", "heading", "inline")
+            or len({entry.quantity.change for entry in family.entries}) > 1
+        ):
             continue
         if asks_source(question) and family.entries[0].quantity.kind != "percent":
             continue
@@ -124,10 +128,20 @@ def _score(question: Question, met: Met, family: Family, places: Sequence[int], 
     if not (called or float(measured @ value) > 0) or total <= 0:
         return 0.0
     if lasts:
-        return max(COVERED, float(value @ best) / total) + NOUN if called else 0.0
+        return max(COVERED, float(value @ best) / total) + NOUN + _numbered_so(question, met, family) if called else 0.0
     whole = is_total_text(family.common) or all(family.entries[place].is_total for place in places)
     beside = INLINE if family.basis == "inline" else 0.0  # a table says more of the same than a line
-    return float(value @ best) / total + (NOUN if called else 0.0) + (WHOLE if whole else 0.0) - beside
+    return (
+        float(value @ best) / total + (NOUN if called else 0.0) + (WHOLE if whole else 0.0) - beside + _numbered_so(question, met, family)
+    )
+
+
+def _numbered_so(question: Question, met: Met, family: Family) -> float:
+    """A little for members that are counted off as what is asked for, "Phase 6" where a phase is: it decides between equals."""
+    kinds = {concept for term in question.terms for concept in term.concepts if concept in KINDS}
+    members = range(family.first, family.first + len(family.entries))
+    numbered = {unit for kind in kinds for unit, _, _ in met.families.names.mentions(kind) if unit in members}
+    return COUNTED_OFF * len(numbered) / len(members)
 
 
 def _tells_effort(question: Question, view: View, family: Family) -> bool:
@@ -194,6 +208,8 @@ def ranked(question: Question, view: View, family: Family, places: Sequence[int]
     ordered = sorted(places, key=lambda place: (-on_scale(family.entries[place].quantity)[2], place))
     amounts = [on_scale(family.entries[place].quantity)[2] for place in ordered]
     said: list[str] = []
+    if question.has("runner_up") and len(ordered) > 1:
+        return _second(view, family, ordered if question.has("maximum") or not question.has("minimum") else ordered[::-1])
     if question.has("maximum"):
         top = [place for place, amount in zip(ordered, amounts, strict=True) if amount == amounts[0]]
         said.append(_named(question, "highest", family, top))
@@ -206,6 +222,16 @@ def ranked(question: Question, view: View, family: Family, places: Sequence[int]
     first = Statement(view, (family.entries[shown[0]].unit,), spoken(view, family.entries[shown[0]].unit), "", True)
     rest = tuple(Statement(view, (family.entries[place].unit,), _line(family, place), "", True) for place in shown[1:])
     return Draft("aggregate", (first, *rest), " ".join(said))
+
+
+def _second(view: View, family: Family, ordered: Sequence[int]) -> Draft:
+    """The member next to the first of an order, with the first."""
+    lead = f"2: {_line(family, ordered[1])} (1: {_line(family, ordered[0])})."
+    first = Statement(view, (family.entries[ordered[1]].unit,), spoken(view, family.entries[ordered[1]].unit), "", True)
+    rest = tuple(
+        Statement(view, (family.entries[place].unit,), _line(family, place), "", True) for place in (ordered[0], *ordered[2:SHOWN])
+    )
+    return Draft("aggregate", (first, *rest), lead, counts=(1, 2))
 
 
 def _named(question: Question, key: str, family: Family, places: Sequence[int]) -> str:

@@ -39,6 +39,8 @@ def met_by(question: Question, matching: Matching) -> Met | None:
     said = numpy.array([term.weight for term in question.terms], dtype=numpy.float32) * matching.rarity[: len(question.terms)]
     value = numpy.where(matching.found[: len(said)], numpy.minimum(matching.value[: len(said)], said), numpy.float32(0))
     weights = numpy.array([0.0 if _only_asks(question, row) else 1.0 for row in range(len(question.terms))], dtype=numpy.float32)
+    if not ((value * weights).any() or question.numbered) and question.has("maximum", "minimum"):
+        weights = numpy.array([float(_says_spending(question, row)) for row in range(len(question.terms))], dtype=numpy.float32)
     value = value * weights
     if not value.any() and not question.numbered:
         return None
@@ -57,6 +59,11 @@ def _only_asks(question: Question, row: int) -> bool:
     numbered = bool(question.numbered) and _COUNTED.fullmatch(term.text) is not None
     plain = term.weight <= CUE_WEIGHT or term.words[0].isdecimal() or numbered or term.text in group("comparing_words")
     return plain or bool(set(term.concepts) & (asks | kinds))
+
+
+def _says_spending(question: Question, row: int) -> bool:
+    """Whether a word only says that money is spent: where nothing else is said, it names the figures ("the largest monthly expense")."""
+    return question.terms[row].weight > CUE_WEIGHT and bool(set(question.terms[row].concepts) & group("spending"))
 
 
 def above_rows(matching: Matching, unit: int) -> NDArray[numpy.float32]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy
+from numpy.typing import NDArray
 
 from agent.answers.asking.question import Question
-from agent.answers.computed.columns import columns_of
+from agent.answers.asking.words import stem
+from agent.answers.computed.columns import asked_units, columns_of
+from agent.answers.computed.listed_numbers import by_listed_numbers
 from agent.answers.computed.met import above_rows
 from agent.answers.computed.told import Spoken, by_numbers, counts_entries, is_entry
 from agent.answers.lookups.asked import overlaps
@@ -16,6 +19,7 @@ from agent.answers.lookups.sides import divided
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import measures
 from agent.answers.reading.grids import Column, Grid
+from agent.answers.reading.matching import MATCHED
 from agent.answers.reading.records import windows_in
 from agent.answers.reading.timing import asked_windows
 from agent.answers.reading.view import View
@@ -26,6 +30,7 @@ WITHIN = 0.5  # what a word counts in another cell of a row, or in the header of
 CALLED = 0.8  # the word a table calls all its rows by, where all of them are meant
 COUNTED = 0.95  # a word for what is counted: a number that is written goes before one that is counted
 LIKE = 0.6  # what a word of the same meaning counts where another word of the question names a thing by its very name
+PLACED = 0.3  # what it counts that figures stand in the phase, quarter ... asked for
 NOTHING_ELSE = 0.7  # score where a question has no words but numbers and what to reckon
 
 
@@ -67,7 +72,11 @@ def operands(question: Question, spoken: Spoken) -> Iterator[Operands]:
 
 def _things(question: Question, spoken: Spoken, grid: Grid, groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...] | None:
     """The things that each side names; None when a side names several alike that the question does not ask for together."""
-    numbered = _dated_things(question, spoken, grid) or _numbered_things(question, spoken, grid)
+    numbered = (
+        _dated_things(question, spoken, grid)
+        or by_listed_numbers(question, [thing.name for thing in grid.things])
+        or _numbered_things(question, spoken, grid)
+    )
     if numbered:
         return numbered
     own = spoken.names[:, [thing.at for thing in grid.things]]
@@ -102,10 +111,12 @@ def _numbered_things(question: Question, spoken: Spoken, grid: Grid) -> tuple[tu
     """The things with the numbers asked for ("years one and two"), each of which exactly one has."""
     found: list[tuple[int, ...]] = []
     first, size = grid.things[0].at, len(grid.things)
-    for kind in dict.fromkeys(entry.kind for entry in question.numbered):
+    members = range(first, first + size)
+    kinds = dict.fromkeys(entry.kind for entry in question.numbered)
+    for kind in [kind for kind in kinds if any(at in members for at, _, _ in spoken.grids.names.mentions(kind))]:
         mentions: dict[int, set[tuple[int, int]]] = {}
         for at, start, end in spoken.grids.names.mentions(kind):
-            if first <= at < first + size:
+            if at in members:
                 mentions.setdefault(at - first, set()).add((start, end))
         groups = by_numbers(question, kind, [(place, span) for place, spans in mentions.items() if len(spans) == 1 for span in spans])
         if groups is None:
@@ -129,7 +140,7 @@ def _scored(
     picked = [place for side in things for place in side] or list(grid.parts)
     own = spoken.names[:, [grid.things[place].at for place in picked]]
     names = own.max(axis=1) if things else own.mean(axis=1)
-    common = spoken.labels[:, [column.at for column in columns]].max(axis=1)
+    common = numpy.maximum(spoken.labels[:, [column.at for column in columns]].max(axis=1), _of_unit(question, columns[0].cells[0][1]))
     units = [grid.things[place].unit for place in picked]
     above = numpy.minimum.reduce([above_rows(spoken.matching, unit)[:terms] for unit in units])
     header = view.units[units[0]].header
@@ -137,7 +148,7 @@ def _scored(
     beside = spoken.matching.own[:terms, units].min(axis=1)
     heads = heads * (WITHIN if things else CALLED)
     best = numpy.maximum.reduce([names, common, above, WITHIN * beside, heads])
-    if grid.basis == "entries":
+    if grid.basis == "entries" or (not things and question.count == len(picked)):
         best = numpy.maximum(best, numpy.array([COUNTED * is_entry(term) for term in question.terms], dtype=numpy.float32))
     if by_time:
         best = numpy.maximum(best, numpy.array([float(term.timed) for term in question.terms], dtype=numpy.float32))
@@ -146,11 +157,38 @@ def _scored(
     named = (
         bool(things)
         or by_time
+        or columns[0].cells[0][1].quantity.unit in asked_units(question)
         or grid.basis == "entries"
         or float((said * numpy.maximum(common, heads)).max(initial=0.0)) >= WITHIN * NAMED
     )
-    score = float(spoken.value @ best) / total if total else _without_words(grid) if things or by_time else 0.0
+    counted = list(spoken.matching.counted_rows)
+    places = spoken.matching.spread[counted][:, units]
+    placed = 1.0 if by_time else float((places.max(axis=1) if things else places.min(axis=1)).sum()) / max(len(counted), 1)
+    if counted and placed >= MATCHED:
+        named = True
+    if total:
+        score = (float(spoken.value @ best) + PLACED * placed * len(counted)) / (total + PLACED * len(counted))
+    else:
+        score = _without_words(grid) if things or by_time or (counted and placed >= MATCHED) else 0.0
     return Operands(view, grid, things, columns, score, named, sides, by_time)
+
+
+def _of_unit(question: Question, sample: Entry) -> NDArray[numpy.float32]:
+    """1 for the words that are the unit of the figures: "FTE" of "1.5 FTE"; a little less for people where it is one of people."""
+    unit = sample.quantity.unit.casefold() if sample.quantity.kind == "count" else ""
+    people = sample.attribute == "people" or unit in _HEADS
+    return numpy.array(
+        [
+            1.0
+            if unit and any(stem(word, question.language) == stem(unit, question.language) for word in term.words)
+            else CALLED * (people and bool(set(term.concepts) & _PEOPLE))
+            for term in question.terms
+        ],
+        dtype=numpy.float32,
+    )
+
+
+_PEOPLE, _HEADS = frozenset({"role", "person", "team"}), frozenset({"fte", "ftes", "people", "person", "persons", "heads"})
 
 
 def _without_words(grid: Grid) -> float:

@@ -27,6 +27,7 @@ from agent.facts.folding import fold
 from agent.model.finding import Computation
 
 SURE, ENOUGH = 0.8, 0.6  # of what the plan knows of a question, that the operands must meet to be certain, to be said at all
+UNNAMED = 0.03  # by so much the name of a list must say more than that of all
 STATED = 0.05  # so much less may a line with a stated share meet and still be what is asked for
 LONGEST = 60
 _ELSE = ("same", "correct", "why", "when", "who", "prerequisite", "exclude", "until")
@@ -44,8 +45,9 @@ def operation_of(question: Question) -> str:
             return operation
     if question.has("maximum", "minimum") and counts_entries(question):
         return "most"
-    if question.has("maximum", "minimum", "versus", "list", "change"):
-        return ""
+    amount = question.has("sum", "adding") and question.has("how_much", "how_many", "how_long")
+    if question.has("maximum", "minimum", "versus", "change") or (question.has("list") and not amount):
+        return ""  # "how long do all items of the list take together" asks for no list
     if question.has("sum", "adding"):
         return "sum"
     listed = question.has("how_much", "how_many", "how_long", "costs") and not question.has("before", "after", "if")
@@ -73,13 +75,26 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     best = [
         entry for entry in found if entry[0] >= found[0][0] - 1e-3 and _plainness(question, entry[1]) == _plainness(question, found[0][1])
     ]
+    best = _whole_of(found, best[0]) or best
     answers = {draft.computation.expected for _, _, draft in best if draft.computation is not None}
     if len(answers) > 1:
         return None
     if operation == "share" and (found[0][0] < SURE or _stated_percent(spoken) >= found[0][0] - STATED):
         return None
-    score, one, draft = found[0]
-    return replace(draft, certain=score >= SURE and bool(one.things or one.by_time or operation == "most" or one.grid.basis == "inline"))
+    score, one, draft = best[0]
+    return replace(
+        draft, certain=score >= SURE and bool(one.things or one.by_time or operation == "most" or one.grid.basis in ("inline", "entries"))
+    )
+
+
+def _whole_of(found: Sequence[tuple[float, Operands, Draft]], best: tuple[float, Operands, Draft]) -> list[tuple[float, Operands, Draft]]:
+    """The union of lists that fits nearly as well as one of its lists, which nothing names then."""
+    own = {thing.unit for thing in best[1].grid.things}
+    return [
+        entry
+        for entry in found
+        if entry[1].grid.basis == "union" and entry[0] >= best[0] - UNNAMED and own <= {thing.unit for thing in entry[1].grid.things}
+    ][:1]
 
 
 def _of_the_time(question: Question, matching: Matching, one: Operands) -> bool:
@@ -96,7 +111,8 @@ def _sum(question: Question, one: Operands) -> Draft | None:
     if not alike or (len(one.places) > 1 and any(one.grid.things[place].is_total for place in one.places)):
         return None
     places = one.places or one.grid.parts
-    if question.count > 1 and question.count not in (len(places), len(entries)) and not question.numbered:
+    ranges = {entry.last - entry.first + 1 for entry in question.numbered}  # "the first three phases" are three of another kind
+    if question.count > 1 and question.count not in {len(places), len(entries), *ranges}:
         return None
     reckoned = added(question, one.view, entries)
     if alike != entries:
@@ -111,8 +127,9 @@ def _sum(question: Question, one: Operands) -> Draft | None:
 def _both(question: Question, one: Operands) -> Draft | None:
     """Two or more things named one by one, or times, whose figure is asked for in one breath: each of them, and what they make."""
     joined = len(one.things) == one.sides > 1 or (one.by_time and len(one.columns) > 1)
+    joined = joined or (len(one.places) > 1 and bool(question.numbered) and question.has("entire"))  # "in the whole of weeks 3 to 6"
     counted = not one.things and question.count == len(one.grid.parts) > 1
-    whole = not one.things and one.grid.basis == "inline" and question.has("entire")
+    whole = not one.things and one.grid.basis in ("inline", "entries") and question.has("entire")
     return _sum(question, one) if joined or counted or whole or _are_heads(question, one) else None
 
 
@@ -198,15 +215,18 @@ def _share(question: Question, one: Operands) -> Draft | None:
     return Draft("aggregate", _said(one.view, shown), lead, Computation(formula=formula, expected=value, stated=""))
 
 
-def _plainness(question: Question, one: Operands) -> int:
+def _plainness(question: Question, one: Operands) -> tuple[int, bool]:
     """Of figures that fit alike amounts of money come first, then times, and those that do not recur before those that do.
+
+    Columns in which few of the rows have a figure come last: those are remarks.
 
     Where it is asked for what comes in by the month, those that recur so come first.
     """
     kind, per = one.columns[0].scale.split("/")[:2]
     asked = {unit for concept, unit in _PER.items() if concept in question.concepts}
     later = per not in asked if asked else bool(per)
-    return ("money", "duration").index(kind.partition(":")[0]) * 2 + later if kind.partition(":")[0] in ("money", "duration") else 4
+    order = ("money", "duration").index(kind.partition(":")[0]) * 2 + later if kind.partition(":")[0] in ("money", "duration") else 4
+    return order, 2 * len(one.columns[0].cells) < len(one.grid.parts)
 
 
 def _stated_percent(spoken: Spoken) -> float:

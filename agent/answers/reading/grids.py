@@ -12,6 +12,7 @@ from agent.answers.reading.measured import all_figures
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.siblings import families_of
+from agent.answers.reading.unions import unions_of
 from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
 from agent.model.quantity import Quantity
 
@@ -48,7 +49,7 @@ class Column:
 class Grid:
     """A table has all its columns in one grid; a list, or one label under several headings, has one column."""
 
-    basis: str  # "table", "list", "label", "heading", "inline", "entries": how many stand under each of some headings
+    basis: str  # "table", "list", "label", "heading", "inline", "union" of lists, "entries": how many stand under each of some headings
     things: tuple[Thing, ...]
     columns: tuple[Column, ...]
 
@@ -84,6 +85,7 @@ def grids_of(view: View) -> Grids:
         for family in families_of(view).families
         if family.basis in _BASES
     ]
+    sources += [("union", found) for found in unions_of(view)]
     sources += [("entries", found) for found in _counts(view)]
     grids = [grid for basis, found in sources if (grid := _grid(view, basis, found, names, labels)) is not None]
     return Grids(view, tuple(grids), view_of_units(view, names), view_of_units(view, labels))

@@ -98,12 +98,12 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
     if unit.kind == "heading":
         yield ("heading", str(unit.level), str(unit.headings[:1])), _heading_name(unit.text), ""
         return
-    own = _own_name(unit.text, entry)
+    own = own_name(unit.text, entry)
     mark = _ARROW.search(unit.text)
     if mark is not None:
         before, _, after = unit.text.partition(mark[0])
         side = "→" if entry.text in after and entry.text not in before else "←"
-        yield ("arrow", str(entry.unit)), side, _own_name(before, entry)
+        yield ("arrow", str(entry.unit)), side, own_name(before, entry)
         return
     above = _above(view, unit)
     holder = holder_of(unit)
@@ -141,7 +141,7 @@ def _beyond(view: View, unit: Unit) -> str:
     return view.units[unit.headings[1]].text if len(alike) > 1 else ""
 
 
-def _own_name(text: str, entry: Entry) -> str:
+def own_name(text: str, entry: Entry) -> str:
     """What a line says in front of its figure, behind it where the figure stands first: "Business: 99 €/month", "18 endpoints"."""
     front, _, behind = text.partition(entry.text) if entry.text and entry.text in text else (text, "", "")
     name = front.strip(" :：-–—=*(~≈<>").rstrip("$€£¥₽")[:LONGEST_NAME].strip(" :：-–—=(")

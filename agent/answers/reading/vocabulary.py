@@ -52,6 +52,8 @@ class Vocabulary:
             found[word] = EXACT
         if not word.isalpha() or len(word) < 3:
             return found
+        if "en" in languages:
+            found.update({other: STEM for other in (word[:-1], word + "s") if other in self.spellings and _abbreviates(max(word, other))})
         for language in languages:
             for spelling in self.by_stem(language).get(stem(word, language), ()):
                 if not are_apart(word, spelling):
@@ -114,3 +116,11 @@ def _shared(one: str, other: str) -> int:
             break
         count += 1
     return count
+
+
+def _abbreviates(plural: str) -> bool:
+    """Whether a word in "s" is several of an abbreviation, which the stemmer leaves as it is: "prs", "kpis", "skus"."""
+    return len(plural) > 2 and plural[-1] == "s" and plural[-2] != "s" and not _VOWELS & set(plural[:-2])
+
+
+_VOWELS = frozenset("aeiouy")

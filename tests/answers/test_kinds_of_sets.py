@@ -1,0 +1,105 @@
+"""Sums over sets that a question describes: things by listed numbers, lists side by side, the columns of one row, stretches of rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.answers.answering import answer
+from agent.documents import parse_markdown
+from agent.extract import extract
+
+ORCHARD = """# Orchard Renewal
+
+## Work
+
+### Lot #1: Soil
+**Estimate:** 4-6 hours
+### Lot #2: Fences
+**Estimate:** 2 hours
+### Lot #2.5: Gates
+**Estimate:** 1 hour
+### Lot #3: Trees
+**Estimate:** 10 hours
+
+## Crew
+
+**Planting team**
+- Head gardener (1 FTE)
+- Planter (2 FTE)
+
+**Press team**
+- Presser (0.5 FTE)
+- Bottler (1 FTE)
+
+**Total:** 4 FTE
+
+## Week 1
+
+### Morning
+1. Sharpen the shears (30 min)
+2. Oil the press (15 min)
+### Afternoon
+3. Water the saplings (2 hours)
+
+## Cases
+
+| | Frost | Usual | Warm |
+|---|---|---|---|
+| Advertising | $1,000 | $3,000 | $5,000 |
+| Cider sold | $20,000 | $40,000 | $70,000 |
+
+## Second half
+
+| Month | Trees lost | Trees in all |
+|-------|------------|--------------|
+| 7 | 4 | 400 |
+| 8 | 6 | 420 |
+| 9 | 5 | 440 |
+| 10 | 1 | 450 |
+
+## Budget
+
+| Item | Amount | Remark |
+|------|--------|--------|
+| Saplings | $4K | $8 a piece |
+| Stakes | $1K | $2 a piece |
+| Water | $2K | |
+| Mulch | $3K | |
+| Nets | $5K | |
+"""
+
+
+def _answer(question: str) -> str:
+    return answer(question, [extract(parse_markdown(ORCHARD, "orchard.md"))]).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the total estimate for lots 1, 2 and 3?", "16-18 hours"),
+        ("What is the total estimate for lots 1 to 3 incl. 2.5?", "17-19 hours"),
+        ("What is the total estimate for lots 2 and 3?", "12 hours"),
+        ("How many FTE are in the crew if you count every role listed?", "4.5 FTE"),
+        ("How many FTE does the planting team have, adding all roles?", "3 FTE"),
+        ("How long do all three items of the week 1 list take together?", "165 min"),
+        ("How much is spent on advertising, adding the three cases?", "$9,000"),
+        ("What do we spend on advertising in the frost and the warm case together?", "$6,000"),
+        ("How many trees are lost in the whole of M7-M9?", "15"),
+        ("What do saplings and stakes cost together?", "$5K"),
+    ],
+)
+def test_the_members_that_are_meant_are_added_up(question: str, expected: str) -> None:
+    assert expected in _answer(question)
+
+
+def test_an_amount_that_is_asked_for_at_the_end_is_no_check() -> None:
+    assert "$5K" in _answer("Saplings plus stakes come to how much?")
+
+
+def test_a_number_of_no_thing_is_not_replaced_by_another() -> None:
+    assert "16-18" not in _answer("What is the total estimate for lots 1, 2 and 4?")
+
+
+def test_the_second_of_a_ranking_is_said_with_the_first() -> None:
+    said = _answer("Which is the second largest item of the budget?")
+    assert said.startswith("2: Saplings: $4K (1: Nets: $5K).")
