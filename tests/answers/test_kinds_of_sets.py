@@ -92,8 +92,9 @@ def test_the_members_that_are_meant_are_added_up(question: str, expected: str) -
     assert expected in _answer(question)
 
 
-def test_an_amount_that_is_asked_for_at_the_end_is_no_check() -> None:
-    assert "$5K" in _answer("Saplings plus stakes come to how much?")
+@pytest.mark.parametrize("question", ["Saplings plus stakes come to how much?", "Saplings and stakes added together, where do we land?"])
+def test_an_amount_that_is_asked_for_at_the_end_is_no_check(question: str) -> None:
+    assert "$5K" in _answer(question)
 
 
 def test_a_number_of_no_thing_is_not_replaced_by_another() -> None:

@@ -86,6 +86,8 @@ _BOUNDS = (
     ("sum", "add_on"),
     ("adding", "add_on"),
     ("exclude", "left_out"),
+    ("before", "difference"),  # "how far ahead of the next one"
+    ("where", "how_much"),  # "all four added, where do we land?"
 )
 
 
