@@ -56,7 +56,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.elsewhere import told_otherwise
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.scope_words import terms_of
-from agent.rules.reading.statements import Statement, same_kind, same_period
+from agent.rules.reading.statements import Statement, same_kind
 
 LEAST_TERMS = 2
 
@@ -72,7 +72,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _contradict(view: View, other: Roadmap, one: Statement, their: Statement, *, whole: bool) -> bool:
-    if len(one.terms) < LEAST_TERMS or not same_kind(one, their) or not same_period(one, their) or _meet(one, their):
+    if len(one.terms) < LEAST_TERMS or not same_kind(one, their) or _meet(one, their):
         return False
     if one.period is None and not whole:
         return False
