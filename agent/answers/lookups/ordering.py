@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from agent.answers.asking.cues import cue_spans, listed, load, opens_with
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import NUMBER
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
@@ -57,7 +58,6 @@ def first_of_two(question: Question, matchings: Sequence[Matching]) -> Draft | N
     return replace(draft, certain=True) if draft is not None else None
 
 
-_OR = frozenset({"or", "oder", "ou", "o", "или", "atau"})
 _OR_RUNS = ("还是", "或", "それとも", "と")
 
 
@@ -68,7 +68,7 @@ def _alternatives(question: Question, matching: Matching) -> list[list[int]]:
         at = next((question.text.find(run) for run in _OR_RUNS if run in question.text), -1)
         places = [sum(1 for word in said if word.start < at)] if at > 0 else []
     else:
-        places = [place for place, word in enumerate(said) if word.text in _OR]
+        places = [place for place, word in enumerate(said) if word.text in group("or_words")]
     if not places:
         return []
     joint = places[-1]

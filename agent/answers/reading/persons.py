@@ -18,7 +18,6 @@ MOST_NAMES = 6  # words of a full name, or of a heading over people
 LONGEST_ROLE = 4  # words
 FEWEST, FEWEST_ROLES = 3, 2  # lines of a list, headings side by side
 _TEAMS = frozenset({"team", "role"})
-_RESPONSIBLE = ("responsib", "verantwort", "zuständig", "responsab", "ownership", "raci")
 _ROLES = frozenset({"role", "owner"})
 
 
@@ -51,7 +50,7 @@ def _is_of_roles(view: View, heading: int) -> bool:
     text = view.units[heading].text
     listed = [word.text for word in words(text)]
     named = any(_TEAMS & set(found.concepts) for code in dict.fromkeys((view.language, "en")) for found in concepts_of_words(listed, code))
-    return len(listed) <= MOST_NAMES and (named or any(word.startswith(_RESPONSIBLE) for word in listed))
+    return len(listed) <= MOST_NAMES and (named or any(word.startswith(tuple(group("responsible_starts"))) for word in listed))
 
 
 def _is_role_line(text: str) -> bool:

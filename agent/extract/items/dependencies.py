@@ -18,10 +18,8 @@ from agent.model.roadmap import Dependency
 from agent.model.token import Token
 
 Kind = Literal["depends_on", "blocks", "after", "before"]
-_SPLIT = expression(r"\s*(?:[,;、，；]|\s[/+&]\s|\s(?:and|as well as|e|y|und|et|и|sowie|plus)\s)\s*")
 _SLASHED = expression(r"(?<=[\w)])/(?=[A-Za-z]+-?\d)")
 _RANGE = expression(r"^([A-Za-z]+-?(?:\d+\.)*)(\d+)\s*(?:-|–|—|to|bis|até|a|à|до|～|~)\s*(?:\1)?(\d+)$")
-_ALL = expression(r"\b(?:all|alle|todos|todas|toutes|tous|все|tutti)\b|全", re.IGNORECASE)
 _EDGE = " \t\n.:：;,*_`\"'“”[]-–—→"
 _WORDS = expression(r"\w")
 
@@ -69,14 +67,14 @@ def _says_none(text: str, tokens: tuple[Token, ...]) -> bool:
     if first is not None and first.value == "none" and not _WORDS.search(text[: max(first.start - 1, 0)].strip(_EDGE)):
         return True
     head = normalise(text).split()
-    return bool(head) and head[0] in {"nothing", "nada", "nichts", "rien", "ничего", "niente"}
+    return bool(head) and head[0] in lexicon.word_list("nouns", "nothings")
 
 
 def _parts(text: str) -> list[str]:
     """The text cut at commas and "and", but not inside brackets; "B1/B2" is cut too."""
     parts: list[str] = []
     depth, at = 0, 0
-    cuts = {match.start(): match.end() for match in _SPLIT.finditer(text)}
+    cuts = {match.start(): match.end() for match in _between_parts().finditer(text)}
     cuts.update({match.start(): match.end() for match in _SLASHED.finditer(text)})
     for position, character in enumerate(text):
         depth += (character in "([（") - (character in ")]）")
@@ -97,10 +95,22 @@ def _targets(part: str, names: Names, children: Callable[[str], tuple[str, ...]]
             width = len(found.group(2)) if found.group(2).startswith("0") else 1
             span = [f"{found.group(1)}{number:0{width}d}" for number in range(first, last + 1)]
             return [(identifier, names.by_id(identifier)) for identifier in span]
-    if _ALL.search(written) and (reference := numbered_reference(written)) and (phase := names.by_id(reference[0])):
+    if _all_of().search(written) and (reference := numbered_reference(written)) and (phase := names.by_id(reference[0])):
         return [(written, key) for key in children(phase)] or [(written, phase)]
     outside = written.split("(")[0].split("（")[0].strip()
     return [(written, names.by_id(outside) or names.by_outline(outside) or names.meant(outside) or names.named(written))]
+
+
+@cache
+def _between_parts() -> re.Pattern[str]:
+    return compiled(rf"\s*(?:[,;、，；]|\s[/+&]\s|\s(?:{'|'.join(lexicon.word_list('nouns', 'between_needed'))})\s)\s*")
+
+
+@cache
+def _all_of() -> re.Pattern[str]:
+    listed = lexicon.word_list("nouns", "alls")
+    spaced, others = [word for word in listed if word.isalpha() and word[0] < "\u2e80"], [word for word in listed if word[0] >= "\u2e80"]
+    return compiled(rf"\b(?:{'|'.join(spaced)})\b|{'|'.join(others)}", re.IGNORECASE)
 
 
 @cache

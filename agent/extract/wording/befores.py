@@ -12,7 +12,6 @@ from agent.facts.folding import is_ideographic
 _NEAR = 24  # characters that the words and their bracket take
 _REACH = 60  # characters that an example may take
 _FEWEST_HINTED = 6  # words
-_HINT = expression(r"\[(?:e\.g\.|z\.B\.|p\.\s?ej|ex\.|por ex|например)|, (?:e\.g\.|z\.B\.)", re.IGNORECASE)
 _JAPANESE = expression(r"\s*から\s*")
 
 
@@ -138,7 +137,12 @@ def is_placeholder(value: str) -> bool:
     new]"; not a box or a link."""
     if value[:1] != "[" or value[-1:] != "]" or value.find("]") != len(value) - 1:
         return False
-    return len(value.split()) >= _FEWEST_HINTED or "..." in value or "…" in value or _HINT.search(value) is not None
+    return len(value.split()) >= _FEWEST_HINTED or "..." in value or "…" in value or _hint().search(value) is not None
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return compiled(rf"(?:\[|, )(?:{_any_of('hints')})", re.IGNORECASE)
 
 
 def asks_when(heading: str) -> bool:
