@@ -25,7 +25,10 @@ _PROOF, _DOUBT = 1.5, 0.25  # votes that prove the decimal point, and the share 
 _SEPARATED = expression(r"\d(?<![\w.,/:-]\d)\d*(?:[.,]\d+)+(?![\w/:-]|[.,]\d)(?:[kmb]\b)?", re.IGNORECASE)
 _SPACED = expression(r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+(?![\d.,/-]|[ \u00a0]\d)")
 _SPACED_MONEY = expression(
-    r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+[ \u00a0]?(?:€|eur\b|chf\b|kr\b|zł|kč|₽|руб)", re.IGNORECASE
+    r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+[ \u00a0]?"
+    r"(?:€|eur\b|chf\b|kr\b|sek\b|nok\b|dkk\b|pln\b|zł|czk\b|kč|huf\b|₽|rub\b|руб|uah\b|₴)"
+    r"|(?:[€$£₽₴]|\b(?:eur|chf|kr|sek|nok|dkk|pln|czk|huf))[ \u00a0]?\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,/-]|[ \u00a0]\d)",
+    re.IGNORECASE,
 )
 _SIGNS = frozenset("$€£")
 # "R1 500", "R450", "R1.50", "R2m", "R90/month"; no "R2", "R12", which name a release or a risk.

@@ -55,6 +55,9 @@ _GRID = expression(
 # "(6/12/18)": numbers of other things; "20/02": a day without its year; "[1, 3, 4, 5]": what a program lists
 _TRIPLE = expression(r"\d{1,3}/\d{1,3}/\d{1,3}(?![\d/%]|[.,]\d)|[0-3]?\d/0[1-9](?![\d/.,%])")
 _ARRAY = expression(r"(?<=\[)\d{1,5}(?:,[ ]?\d{1,5}){3,}(?=\])")
+# "VARCHAR(255)", "DECIMAL(10,2)", "(DECIMAL, 10,2)": how wide a column of a database is
+_COLUMN_TYPE = expression(r"\b(?:n?varchar2?|n?char|int|bigint|decimal|numeric|float|double|varbinary|bit|vector)[ ]?(?:\(|,[ ])$")
+_COLUMN_WIDTH = expression(r"\d+(?:,[ ]?\d+)?(?=[,)])")
 _LAW_YEAR = expression(r"(?:18|19|20)\d\d(?![\w-])")
 _LAW = expression(r"(?:^|\W)(?:Act|Rules|Regulations?|Directive|Ordinance),? (?:of )?$")  # "the Companies Act, 2013": a name
 _GLUED_GROUP = expression(r"(?:^|[\s*(])([A-Za-z])\d{1,3}(?:,\d{3})*,$")
@@ -196,8 +199,8 @@ def _at_digit(view: View, at: int) -> _Found:
 
 
 def _stamped(view: View, at: int) -> int | None:
-    """Where a day ends that is part of a name ("model-x-2024-11-20"), the year of a law, a grid, or the code that a server answers with
-    ("no 404 on reload")."""
+    """Where a day ends that is part of a name ("model-x-2024-11-20"), the year of a law, a grid, the width of a column of a database, or
+    the code that a server answers with ("no 404 on reload")."""
     if view.char(at - 1) == "-" and is_letter(view.char(at - 2) or " "):
         day = _ISO_DAY.match(view.folded, at)
         return day.end() if day else None
@@ -209,6 +212,10 @@ def _stamped(view: View, at: int) -> int | None:
         return _numeric_end(view, at)  # "Top 10 customers": which, not how many
     if (grid := _GRID.match(view.folded, at)) is not None:
         return grid.end()
+    if "(" in view.folded[max(0, at - 1) : at] or view.folded.startswith(", ", at - 2):
+        width = _COLUMN_TYPE.search(view.folded[max(0, at - _WORD_BEFORE) : at]) and _COLUMN_WIDTH.match(view.folded, at)
+        if width:
+            return width.end()
     if (year := _LAW_YEAR.match(view.folded, at)) is not None and _LAW.search(view.text[max(0, at - _WORD_BEFORE) : at]):
         return year.end()
     code = _CODE.match(view.folded, at)

@@ -42,6 +42,9 @@ def test_plain_spaces_group_thousands_only_where_the_language_does_so() -> None:
     assert french.spaced
     assert not decide_convention("Phase 2 100 users and the plan").spaced
     assert decide_convention("A obra custa 580 000 € e o resto da obra 1 240 000 €, por ano e por zona.").spaced
+    assert decide_convention("Appen kostar €1 600 i månaden, drift och support €12 400 per år.").spaced
+    assert decide_convention("Budget: 23 000 SEK, varav 12 500 SEK till annonser.").spaced
+    assert not decide_convention("It costs $5 for 100 users and €7 for 250.").spaced
     assert not decide_convention("A obra da fase 2 240 e o resto da obra custa 580 000 € por ano.").spaced
 
 

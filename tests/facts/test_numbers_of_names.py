@@ -28,6 +28,10 @@ from tests.facts.reading import amounts, read
         ("Cohort 4", "en"),
         ("Kohorte 2", "de"),
         ("routes 911 calls", "en"),
+        ("name VARCHAR(255), price DECIMAL(10,2)", "en"),
+        ("total_amount (DECIMAL, 10,2)", "en"),
+        ("order_number (VARCHAR, 20, Unique)", "en"),
+        ("embedding vector(1536)", "en"),
     ],
 )
 def test_numbers_of_names_and_drawings_are_none(text: str, language: str) -> None:
@@ -43,6 +47,8 @@ def test_numbers_of_names_and_drawings_are_none(text: str, language: str) -> Non
         ("$16G", "en", "$16G"),
         ("16 GB", "en", "16 GB"),
         ("4 cohorts", "en", "4 cohorts"),
+        ("a bit (20 MB)", "en", "20 MB"),
+        ("one float, 3 boats", "en", "3 boats"),
         ("911 cakes", "en", "911 cakes"),
         ("T+10", "en", "T+10"),
         ("ROI=5%", "en", "5%"),
