@@ -149,11 +149,19 @@ def _is_made(total: Total, mismatch: Mismatch, held: dict[frozenset[int], list[T
 
 
 def _is_of_others(total: Total, mismatch: Mismatch, held: dict[frozenset[int], list[Total]], language: str) -> bool:
-    """Whether another line, of another sort of money, sums up the same parts: "Total costs" below "Total revenue"."""
+    """Whether another line sums up the same parts, in the same column or of another sort of money: "Total costs" below "Total revenue"."""
     role = money_role(total.stated.subject or total.stated.label, language)
     others = held.get(frozenset(fact.span.line for fact, _ in mismatch.parts), ())
+    if total.basis == "table" and any(_is_of_column(other, total) for other in others):
+        return True  # "Total new" without what is built already, above "Total" with it
     names = {money_role(other.stated.subject or other.stated.label, language) for other in others} - {""}
     return bool(role and names) and role not in names
+
+
+def _is_of_column(other: Total, total: Total) -> bool:
+    """Whether another row of totals of the same table has a figure in the same column."""
+    one, two = other.stated, total.stated
+    return one.block == two.block and one.span.line != two.span.line and one.label == two.label and other.value.kind == total.value.kind
 
 
 def _mismatch(total: Total) -> Mismatch | None:

@@ -35,9 +35,12 @@ NUMBERED = expression(
     r"^\W{0,12}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<prefix>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<after>[.):：]?(?=\s|$)|\s*[-–—:：|](?=\s))"
 )
 RANGE = expression(
-    r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<first>\d{1,2})\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?(?P<last>\d{1,2})"
+    r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<first>\d{1,2})"
+    r"(?:\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?|\.\s?[-–—/&+]\s?)(?P<last>\d{1,2})"
 )
-LETTERED = expression(r"^\W{0,4}(?P<word>[^\W\d_]{3,14})\s+(?P<number>\d{1,2})[ -]?[A-Da-d]\b")  # "Phase 2A", "Phase 2B"
+LETTERED = expression(  # "Phase 2A", "Phase 2B", "10b."
+    r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+(?P<number>\d{1,2})[ -]?[A-Da-d]\b|(?P<alone>\d{1,2})[a-d][.):])"
+)
 IN_TWO_LANGUAGES = 3  # numbers that stand twice, more than half of the series
 STEM = 4  # letters by which "Phases 3-4" are phases
 BEYOND = expression(
@@ -83,7 +86,8 @@ def _find(view: View) -> Iterator[Draft]:
             first, last = int(ends["first"]), int(ends["last"])
             ranged[block.section, block.depth, (ends["word"] or "").casefold()[:STEM], ""].update((first, *range(first, last + 1)))
         elif lettered := LETTERED.match(block.text):
-            ranged[block.section, block.depth, lettered["word"].casefold()[:STEM], ""].add(int(lettered["number"]))
+            word = (lettered["word"] or "").casefold()[:STEM]
+            ranged[block.section, block.depth, word, ""].add(int(lettered["number"] or lettered["alone"]))
         elif numbered := _read(block):
             series[numbered.series].append(numbered)
     for members in series.values():
