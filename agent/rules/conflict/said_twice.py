@@ -6,7 +6,8 @@ line says hardly a word that the longer one does not, and no third line says so 
 do not meet in any reading, or are rounded alike and next to each other. Of figures of at least three digits that are each other's with two
 neighbours turned round (1,680 and 1,860) two shared words are enough. What
 tells the two apart silences the rule: another time, phase, option or scenario, how things are or were against how they shall be, what is
-paid against what is earned, sections of one shape side by side, somebody else's figures, a name with many figures. What one phase aims at
+paid against what is earned, sections of one shape or with the same fields side by side, somebody else's figures, a name with many
+figures; figures that are many times each other are of one thing only where the names are the same. What one phase aims at
 is held against the aim of the whole plan only where it is more than that.
 
 Why it matters: whoever reads the first figure plans with another number than whoever reads the second.

@@ -1,7 +1,8 @@
 """What one item is about is also a line inside another item.
 
-Claim: a detail or deliverable of one item holds all distinctive words of the title of another item, and neither refers to the other:
-no dependency between them, no id, and none is part of the other.
+Claim: a detail or deliverable of one item holds all distinctive words of the title of a later item, and neither refers to the other:
+no dependency between them, no id, and none is part of the other. A later item that speaks of an earlier one builds on it, and names of
+files and functions say nothing.
 
 Why it matters: either the work is planned and paid twice, or there is a dependency that nobody wrote down.
 
@@ -47,6 +48,7 @@ NO_WORK = expression(
     r"(?<![a-z])tests?(?![a-z])|テスト|测试|\d\s?%|[$€£¥]\s?\d|\d\s?[€£¥円元]", re.IGNORECASE
 )  # what is tested or measured is planned elsewhere
 REACHED = expression(r"\W{0,4}[✅☑✔✓]")  # what a phase is to have reached tells of what others have built
+CODED = expression(r"\S*(?:[/\\_]|\w\(|\.[^\W\d])\S*")  # a path, the name of a file or function
 VERSION = expression(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
 MOST_EXTRA = 5  # words of a detail beside the title that it holds
 MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
@@ -67,7 +69,7 @@ def _find(view: View) -> Iterator[Draft]:
     owners = [item for item in view.roadmap.items if item.kind in WORK and item.id]
     found: set[tuple[str, str]] = set()
     for block, owner in _details(view, owners):
-        words = frozenset(canonical_terms(_text(block), view.roadmap.language))
+        words = frozenset(canonical_terms(CODED.sub(" ", _text(block)), view.roadmap.language))
         beginnings = frozenset(word[:STEM] for word in words)
         for title in titles:
             if (
@@ -134,8 +136,10 @@ def _rare(title: Piece, counts: dict[str, int]) -> bool:
 
 
 def _strangers(view: View, owner: Item, title: Piece, block: Block) -> bool:
-    """Whether neither item is part of the other, nor names or needs it, nor are they stages of one thing."""
+    """Whether the other item comes later and neither is part of the other, nor names or needs it, nor are they stages of one thing."""
     other = view.roadmap.by_key[title.key]
+    if other.span.line < block.line or other.id.startswith(f"{owner.id}."):
+        return False
     related = {owner.key, owner.parent} | {dependency.target for dependency in owner.dependencies}
     back = {other.parent} | {dependency.target for dependency in other.dependencies}
     if other.key in related or owner.key in back or other.span.line <= block.line <= other.end_line or owner.key in title.lineage:

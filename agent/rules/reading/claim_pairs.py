@@ -11,7 +11,7 @@ from agent.rules.reading.claim_index import ClaimIndex
 from agent.rules.reading.claim_names import Fit, Pair, done_stems, pair_of, periods
 from agent.rules.reading.claim_records import are_records, is_part
 from agent.rules.reading.claim_sayings import by_saying
-from agent.rules.reading.claim_sorts import apart, same_sort, scaled_interval
+from agent.rules.reading.claim_sorts import apart, near, same_sort, scaled_interval
 from agent.rules.reading.claim_times import is_step, relation_of
 from agent.rules.reading.claims import Claim, Name, strong, terms_in
 
@@ -20,8 +20,11 @@ MOST_VALUES = 3  # more figures under one name are a series
 MOST_STAGED = 2  # the same where times tell the figures apart
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
 FEWEST_NAMED = 2
+FARTHEST = 4.0  # times: how far two figures are from each other whose names are not quite the same
 # By how many words that stand in these two lines alone what they share has to tell more than what tells the two apart.
 TOLD: Mapping[Fit, float] = {"exact": 0.75, "line": 0.75, "said": 0.75, "name": 0.6, "alike": 1.15, "beside": 0.0}
+
+NOT_QUITE = frozenset({"name", "line"})
 
 
 def clashes_of(roadmap: Roadmap, claims: Sequence[Claim]) -> tuple[Pair, ...]:
@@ -50,6 +53,8 @@ def _clash(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     if one.operand != other.operand or relation_of(one, other) == "apart":
         return None  # most of them
     named = pair_of(index, one, other)
+    if named and named.fit in NOT_QUITE and not near(one.value, other.value, FARTHEST):
+        return None  # of two things that share words
     if named and _comparable(index, named) and not _reconciled(index, named):
         return named if named.weight >= TOLD[named.fit] * index.in_two_lines else None
     return by_saying(index, one, other)

@@ -32,12 +32,19 @@ def are_records(index: ClaimIndex, one: Claim, other: Claim) -> bool:
     if one.in_table and other.in_table and like.differing > max(same, 1):
         return True  # marks of several things, a table each
     if _is_deep(index, first):
+        if first.section == second.section and first.depth == second.depth and _is_field(one, other):
+            return True  # "Budget: 25%" of each channel, or a table each
         named = not topic_of(first.text) and not topic_of(second.text)
         if named and (one.value.change or (like.differing and not same)):
             return True
         if like.differing > max(same, 1):
             return True
     return _shape(first.text) == _shape(second.text) or _numbered(first.text) == _numbered(second.text)
+
+
+def _is_field(one: Claim, other: Claim) -> bool:
+    """Whether both figures stand behind one label, or both in tables."""
+    return one.in_table == other.in_table and (one.in_table or bool(one.label and one.label == other.label))
 
 
 def _is_deep(index: ClaimIndex, heading: Block) -> bool:

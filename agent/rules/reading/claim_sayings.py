@@ -26,7 +26,9 @@ def by_saying(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     if one.value.kind == "percent" and WHOLE in (one.value.most, other.value.most):
         return None  # all of it, which the shares of a table make
     shared = _said(index, one, other, COVERED)
-    if not shared or not _comparable(index, one, other) or not _held(index, one, other, shared):
+    if not shared or (_telling(one) - shared and _telling(other) - shared):
+        return None  # each says something that the other does not: "on flyers", "on posters"
+    if not _comparable(index, one, other) or not _held(index, one, other, shared):
         return None
     if _stands_beside(index, one, other) or _stands_beside(index, other, one) or _has_others(index, one, other):
         return None
