@@ -26,7 +26,7 @@ _MARK = expression(
 _BOX = expression(r"\[([ \u00a0\u3000]?|[xX✓✔✅☑]\ufe0f?)\](?=[ \t\u00a0]|$)[ \t\u00a0]*")
 _DRAWN_LINE = expression(r"[\s=─━═—–_*~\-.·•▬╌┄⸺⸻]+")
 _FURTHEST = 40  # lines from one number of a list to the next
-_CHECKED = {"☐": False, "☑": True, "☒": True, "🗹": True}
+_CHECKED = {"☐": False, "□": False, "☑": True, "☒": True, "🗹": True}
 
 
 class Piece(Struct, frozen=True):

@@ -9,8 +9,9 @@ from msgspec import Struct
 from agent.expressions import expression
 from agent.model.fence_kinds import is_text_or_keyed
 
-_BOX = expression(r"[ \t]*[-*+•] \[[ xX✓✔]\][ \t]+\S")
-_BULLET = expression(r"[ \t]*[-*+•][ \t]+\S")
+_BOX = expression(r"[ \t]*(?:[-*+•] \[[ xX✓✔]\]|[□☐☑☒])[ \t]+\S")
+_BARE_BOX = expression(r"[ \t]*\[[ xX✓✔]\][ \t]+[^\W\d_]{2}")
+_BULLET = expression(r"[ \t]*(?:[-*+•□☐☑☒]|\[[ xX✓✔]\])[ \t]+\S")
 _COUNTED = expression(
     r"(?P<word>[^\W\d_]{1,12})[ .]?(?P<number>\d{1,4})(?:[ ]?[-–~/&][ ]?[^\W\d_]{0,8}[ ]?\d{1,4})?(?:[ ]\d{4})?"
     r"(?=[ ]?[:：(（]|[ ]{1,9}[-–—][ ]|[ ]{2,9}\S|[ ]?$)"
@@ -21,7 +22,7 @@ _CODE = expression(
 )
 _FILLING = expression(r"[█▓▒░■□▪▰▱━═─]{2,}|\.{4,}|…{2,}")  # progress bars and leaders
 _WIDE = expression(r"(?<=[:：]) {2,}|(?<=[^\s:：]) {3,}")
-_FEWEST = 2
+_FEWEST, _FEWEST_BARE = 2, 3
 _STEP = 2  # columns
 _MOST_CODE = 0.2  # of the lines; "<5 bugs" and "A = B" stand in plans as well
 
@@ -45,7 +46,8 @@ def read_written(lines: list[str], info: str) -> tuple[Written, ...]:
     counted = _counted(lines)
     boxes = sum(1 for line in filled if _BOX.match(line))
     listed = any(_BULLET.match(line) or (at in counted and not _heads(line)) for at, line in enumerate(lines))
-    if (boxes < _FEWEST and not counted) or not listed:
+    bare = sum(1 for line in filled if _BARE_BOX.match(line))
+    if (boxes < _FEWEST and bare < _FEWEST_BARE and not counted) or not listed:
         return ()  # lines below a period are fields of it, not a list
     if sum(1 for line in filled if _CODE.search(line)) > len(filled) * _MOST_CODE:
         return ()

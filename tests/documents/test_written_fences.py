@@ -83,3 +83,16 @@ def test_a_document_that_was_pasted_into_a_fence_below_a_heading_is_read() -> No
     text = "# Draft\n\n```markdown\n## Costs\n\n| Part | Cost |\n|---|---|\n| Pier | $4M |\n\n## Times\n\n- Pier: May 2027\n```\n"
     document = parsed(text)
     assert [block.kind for block in document.blocks] == ["heading", "heading", "table", "heading", "item"]
+
+
+@pytest.mark.parametrize(("open_box", "ticked"), [("□", "☑"), ("☐", "☑"), ("[ ]", "[x]")])
+def test_boxes_without_a_bullet_are_items(open_box: str, ticked: str) -> None:
+    document = parsed(
+        fenced(f"Morning (4 hrs):\n{open_box} Read the gauges\n  - Take the boat\n{ticked} Draw the charts\n{open_box} Print")
+    )
+    boxes = [(block.text, block.checked) for block in document.blocks if block.kind == "item" and block.checked is not None]
+    assert boxes == [("Read the gauges", False), ("Draw the charts", True), ("Print", False)]
+
+
+def test_one_box_in_a_drawing_is_no_list() -> None:
+    assert kinds(parsed(fenced("┌────────┐\n│ □ Save │\n└────────┘"))) != ["item"]
