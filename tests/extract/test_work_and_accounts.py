@@ -60,3 +60,31 @@ def test_a_heading_of_what_is_told_of_a_phase_is_no_item(name: str) -> None:
 @pytest.mark.parametrize("name", ["Guest summary by harbour and month", "Order status", "Checklist engine"])
 def test_a_heading_that_names_a_thing_to_build_stays(name: str) -> None:
     assert name in _titles(f"# Plan\n\n## Phase 1: Base\n\n### {name}\n\nWe build it.\n")
+
+
+@pytest.mark.parametrize(
+    "lead", ["Phase 2 adds a second berth:", "Phase 2 is complete when ALL of this holds:", "**Fase 2 completada con éxito:**"]
+)
+def test_a_sentence_about_a_phase_names_none(lead: str) -> None:
+    assert read(f"# Plan\n\n{lead}\n\n- More boats\n- Less noise\n").items == ()
+
+
+@pytest.mark.parametrize("lead", ["Phase 2: a second berth", "**Phase 2 Second berth**", "Sprint 2 – moorings:"])
+def test_a_line_that_names_a_phase_is_one(lead: str) -> None:
+    assert read(f"# Plan\n\n{lead}\n\n- More boats\n- Less noise\n").items[0].kind == "phase"
+
+
+def test_a_branch_named_after_a_phase_is_no_phase() -> None:
+    text = "# Checklist\n\n- [ ] `phase2/new-moorings`\n- [ ] `phase2/second-berth`\n"
+    assert [(item.kind, item.id) for item in read(text).items] == [("task", ""), ("task", "")]
+
+
+def test_what_is_done_about_a_named_risk_is_no_risk() -> None:
+    text = "# Plan\n\n## Risk mitigation\n\n### Storms\n\n- Keep a spare pontoon\n\n**If the crane is late:**\n- Rent one\n"
+    assert read(text).items == ()
+
+
+@pytest.mark.parametrize("section", ["Risks", "Risks and mitigations", "Risk & Mitigation"])
+def test_risks_grouped_by_their_kind_stay_risks(section: str) -> None:
+    text = f"# Plan\n\n## {section}\n\n### At sea\n\n- Storms close the harbour\n- The crane is late\n"
+    assert [item.kind for item in read(text).items] == ["risk", "risk"]

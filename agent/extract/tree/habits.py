@@ -42,7 +42,7 @@ _FIELDED = _PLANNING | frozenset(
 )
 _FEWEST_TIMED, _FEWEST_WORDS, _FEWEST_DATED = 2, 2, 3
 _ONE_WORD = expression(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
-_NUMBER = expression(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
+_NUMBER = expression(r"\W{0,4}(?:(?P<outer>(?:\d{1,2}\.){1,3})(?P<part>\d{1,2})[.):]?|(?P<number>\d{1,2})[.)])\s+(?=[^\W\d_])")
 
 
 class Habits(Struct, frozen=True):
@@ -97,13 +97,14 @@ def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
 
 
 def _counted(scanned: Scanned, tree: Tree) -> frozenset[int]:
-    """Bold leads numbered one after another, under one heading or on from it to the next."""
-    numbers: dict[tuple[int, int | None], dict[int, list[int]]] = {}
+    """Bold leads numbered one after another ("1.", "2."; "3.1", "3.2"), under one heading or on from it to the next."""
+    numbers: dict[tuple[int, int | None, str], dict[int, list[int]]] = {}
     for node in tree.nodes:
         match = _NUMBER.match(scanned.document.blocks[node.block].text[node.start : node.stop]) if node.kind == "lead" else None
         if match is not None:
             outer = tree.nodes[node.parent].parent if node.parent is not None else None
-            numbers.setdefault((node.rank, outer), {}).setdefault(int(match[1]), []).append(node.index)
+            series = numbers.setdefault((node.rank, outer, match["outer"] or ""), {})
+            series.setdefault(int(match["part"] or match["number"]), []).append(node.index)
     return frozenset(
         index
         for listed in numbers.values()

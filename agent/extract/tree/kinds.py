@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.extract.tree.dated import is_period
 from agent.extract.tree.habits import Habits
 from agent.extract.tree.nodes import Node, Tree
-from agent.extract.tree.remarks import is_count, is_detail, is_duty, is_remark, plans
+from agent.extract.tree.remarks import is_count, is_detail, is_duty, is_mitigation, is_remark, plans
 from agent.extract.tree.stated import explains, is_level, names_plan, only_describes, opens_with_figure
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import known_label
@@ -108,6 +108,8 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return None
     if title.id and _is_document_title(node, tree) and title.name and (not title.separated or names_plan(title.name)):
         return None  # "Phase 2 completion report" tells of it
+    if title.kind and node.kind == "lead" and not title.separated and title.name[:1].islower():
+        return None  # "Phase 2 adds a second berth:" is a sentence about it
     if not title.id and (names_weekdays(title.name) or only_describes(node)):
         return None  # "Monday-Tuesday" groups what is done then
     if title.id and not title.name and node.index <= _HEAD and node.kind == "lead" and _VERSION.match(title.id):
@@ -125,6 +127,8 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return "initiative" if _is_part(node, around) else "phase"
     if listing:
         return None
+    if node.kind == "lead" and node.index in habits.counted and around.kind == "initiative":
+        return "task"
     if around.topic in _DESCRIBING or around.topic in {"team", "timeline"}:
         return None
     if around.topic == "risks":
@@ -194,6 +198,8 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
     if around.topic in _DESCRIBING:
         return None
     if around.topic == "team" and is_duty(scanned, tree, node, field):
+        return None
+    if around.topic == "risks" and is_mitigation(scanned, tree, node, field):
         return None
     if around.topic in {"risks", "deliverables", "team", "milestones", "objectives"}:
         return _LISTING[around.topic] if _is_outermost(node, tree) and title.name else None

@@ -28,6 +28,7 @@ NodeKind = Literal["heading", "lead", "bullet"]
 _LISTS = frozenset({"item", "table", "fence"})
 _ENDS = expression(r"[.;。；](?=\s)")  # of the sentence that names an entry of a list
 _SHORTEST_ENDED = 40  # characters
+_BEHIND = expression(r"[*_:：]*\s*[(（][^()（）]{1,40}[)）]\s*[:：]?\s*")  # what a bold name takes how long: "**Crane** (3 days)"
 
 
 class Node(Struct, frozen=True, dict=True):
@@ -167,7 +168,7 @@ def _lead(scanned: Scanned, block: Block, families: frozenset[str], rows: frozen
         return None
     following = scanned.document.blocks[block.index + 1].kind if block.index + 1 < len(scanned.document.blocks) else ""
     first = content_start(text, start, len(text))
-    bold = any(b <= first + 1 and e >= len(text.rstrip()) - 2 for b, e in block.bold)
+    bold = any(b <= first + 1 and (e >= len(text.rstrip()) - 2 or _BEHIND.fullmatch(text, e)) for b, e in block.bold)
     if start == 0 and _names_number(text, first) and last[-1] not in ".;!?。" and not _states_field(text, first, block):
         return start, len(text), 7 if text[first : first + 1].isupper() else 8
     if following in _LISTS and (last.endswith((":", "：")) or bold):

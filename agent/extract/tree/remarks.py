@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.wording.labels import Field
 from agent.extract.wording.scanned import Scanned
-from agent.extract.wording.words import names_account, names_work
+from agent.extract.wording.words import names_account, names_work, promises_mitigation
 from agent.facts.measures import counts_people
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
@@ -96,3 +96,16 @@ def introduces(node: Node) -> bool:
     if node.kind == "bullet" or title.topic or title.id or title.windows or title.status:
         return False
     return names_account(title.name) if node.kind == "heading" else not names_work(title.name)
+
+
+def is_mitigation(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
+    """Whether a plain line is what is done about the risk that the heading or lead above it names, in a section "Risk mitigation"."""
+    if field is not None and (field.bold or field.separator):
+        return False
+    named = tree.nodes[node.parent] if node.parent is not None else None
+    if named is None or named.kind == "bullet" or named.section_topic:
+        return False
+    about = next((above for above in tree.above(named.parent) if above.section_topic), None)
+    if about is None or about.section_topic != "risks":
+        return False
+    return promises_mitigation(scanned.document.blocks[about.block].text[about.start : about.stop])

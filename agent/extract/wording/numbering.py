@@ -19,7 +19,7 @@ _NUMBERED = expression(
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z]|[A-F](?:\.\d{1,3})?)?(?:[-–/&+]\d{1,3}(?:\.\d{1,3})?|\s{1,3}[-–/&+]\s{1,3}\d{1,3}(?=\s{0,3}(?:[:：(]|$)))?"
     # "Sprint A1:", "Phase E2a -", "Phase E0.D": not "Phase Q1", and in running text no "step S3 upload".
     r"|[A-GILNORSUXZ]{1,2}\d{1,3}(?:\.(?:\d{1,3}|[A-H]))?[a-z]?(?=\s*(?:[:：()\[–—-]|$))"
-    r"|[IVX]{1,5}|[A-H])(?![\w%])"
+    r"|[IVX]{1,5}|[A-H])(?![\w%]|/[a-z])"
 )
 _CJK_NUMBERED = expression(r"第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>阶段|階段|段階|期|フェーズ|步|章)")
 _HAN_NUMBERED = expression(r"(?P<word>阶段|階段|段階|步骤|里程碑|フェーズ)\s*(?P<number>[一二三四五六七八九十]{1,3})(?![\w])")

@@ -263,6 +263,12 @@ def speaks_of_mitigation(heading: str) -> bool:
     return bool(patterns("mitigating")["mitigating"].search(normalise(heading)))
 
 
+@lru_cache(maxsize=1024)
+def promises_mitigation(heading: str) -> bool:
+    """Whether a heading names what is done about risks, and not the risks as well: "Risk mitigation", not "Risks & mitigations"."""
+    return speaks_of_mitigation(heading) and not (set("&/+") & set(heading)) and not any(map(is_join, normalise(heading).split()))
+
+
 def prose_stop() -> frozenset[str]:
     """Labels of fields that mean nothing between other words."""
     return _word_set("prose_stop")
