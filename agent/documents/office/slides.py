@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import zip_longest
 from typing import Any
 
 import pptx
@@ -11,6 +12,7 @@ from pptx.oxml.ns import qn
 
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
+from agent.documents.office.slide_shapes import in_reading_order, leads, placed, title_boxes
 
 _BULLETED = frozenset((PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY, PP_PLACEHOLDER.VERTICAL_OBJECT))
 _UNREAD = frozenset((PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER))
@@ -22,23 +24,35 @@ def convert_slides(data: bytes, budget: Budget) -> Converted:
     deck = pptx.Presentation(io.BytesIO(data))
     pieces: list[Piece] = []
     remarks: list[Remark] = []
+    level = 2
     for number, slide in enumerate(deck.slides, start=1):
         if number > budget.pages or budget.spent:
             remarks.append(Remark("truncated", f"only the first {number - 1} slides were read"))
             break
         if slide._element.get("show") == "0":  # the library has no name for it
             remarks.append(Remark("invisible", f"slide {number} is hidden in the show; its text was read"))
-        pieces.extend(_slide(slide, f"slide {number}", budget))
+        opens = slide.slide_layout._element.get("type") == "secHead"  # a chapter; the slides that follow are below it
+        level = 2 if opens else level
+        pieces.extend(_slide(slide, f"slide {number}", level, int(deck.slide_height or 0), budget))
+        level = 3 if opens else level
     return Converted(tuple(pieces), str(deck.core_properties.title or ""), tuple(remarks))
 
 
-def _slide(slide: Any, place: str, budget: Budget) -> list[Piece]:
-    title = slide.shapes.title
-    text = " ".join(title.text_frame.text.split()) if title is not None and title.has_text_frame else ""
-    pieces = [Piece("heading", text or place.capitalize(), place, level=2)]
-    for shape in _in_reading_order(_shapes(slide.shapes, 0)):
-        if title is None or shape.shape_id != title.shape_id:
-            pieces.extend(_shape(shape, place))
+def _slide(slide: Any, place: str, level: int, height: int, budget: Budget) -> list[Piece]:
+    own = slide.shapes.title
+    text = " ".join(own.text_frame.text.split()) if own is not None and own.has_text_frame else ""
+    shapes = [placed(shape) for shape in _shapes(slide.shapes, 0) if own is None or shape.shape_id != own.shape_id]
+    title = [] if text else title_boxes(shapes, height)
+    text = text or " ".join(box.text for box in title)
+    pieces = [Piece("heading", text or place.capitalize(), place, level=level)]
+    ordered = in_reading_order(
+        [box for box in shapes if (box.text or not box.shape.has_text_frame) and all(box is not one for one in title)]
+    )
+    for box, following in zip_longest(ordered, ordered[1:]):
+        if following is not None and not box.shape.is_placeholder and leads(box, following):
+            pieces.append(Piece("paragraph", box.text, place, bold=((0, len(box.text)),)))
+        else:
+            pieces.extend(_shape(box.shape, place))
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         notes = slide.notes_slide.notes_text_frame.text.replace("\x0b", "\n").strip()
         pieces.extend(Piece("paragraph", part, f"{place} notes") for part in notes.split("\n") if part.strip())
@@ -55,11 +69,6 @@ def _shapes(shapes: Any, depth: int) -> list[Any]:
         elif not (shape.is_placeholder and shape.placeholder_format.type in _UNREAD):
             found.append(shape)
     return found
-
-
-def _in_reading_order(shapes: list[Any]) -> list[Any]:
-    """Placeholders as the layout orders them, then the rest by rows from top to bottom; a row is about a centimetre high."""
-    return sorted(shapes, key=lambda shape: (not shape.is_placeholder, (shape.top or 0) // 360_000, shape.left or 0))
 
 
 def _shape(shape: Any, place: str) -> list[Piece]:
