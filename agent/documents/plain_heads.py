@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -287,10 +288,36 @@ def _ranked(read: Sequence[_Line], found: dict[int, _Found]) -> dict[int, Head]:
     first = read[0].at if read else -1
     if first in found and found[first].style[0] in ("capitals", "title"):
         found[first] = _Found(("top",), _TOP, found[first].text)
+    levels = _levels((at, one.style, one.rank) for at, one in found.items())
+    return {at: Head(min(6, levels[one.style]), " ".join(one.text.split()), one.drawn) for at, one in found.items()}
+
+
+def name_levels(names: Sequence[str]) -> list[int]:
+    """The levels, from 1, of headings that look the same: those that count or shout with others of their kind, and what stands between."""
+    counted = [_COUNTED.match(name) for name in names]
+    often = Counter(match["word"].casefold() for match in counted if match)
+    styles: list[tuple[Style, int]] = []
+    for name, match in zip(names, counted, strict=True):
+        number = _NUMBERED.match(name)
+        if match and often[match["word"].casefold()] >= _LEAST_SERIES:
+            styles.append((("counted", match["word"].casefold()), _STRONG))
+        elif _CHAPTER.match(name) or _is_capitals(name):
+            styles.append((("capitals",), _STRONG))
+        elif number:
+            styles.append((("number", (number["dotted"] or "").count(".")), _STRONG))
+        else:
+            styles.append((("title",), _PLAIN))
+    levels = _levels((at, style, rank) for at, (style, rank) in enumerate(styles))
+    return [min(6, levels[style] - 1) for style, _ in styles]
+
+
+def _levels(found: Iterable[tuple[int, Style, int]]) -> dict[Style, int]:
+    """The level of each style of headings, by the place, style and rank of all of them in order."""
     places: dict[Style, list[int]] = {}
-    for at, one in found.items():
-        places.setdefault(one.style, []).append(at)
-    ranks = {one.style: one.rank for one in found.values()}
+    ranks: dict[Style, int] = {}
+    for at, style, rank in found:
+        places.setdefault(style, []).append(at)
+        ranks[style] = rank
     levels: dict[Style, int] = {}
     for style in sorted(places, key=lambda style: (ranks[style], places[style][0])):
         if ranks[style] <= _MARKED:
@@ -299,7 +326,7 @@ def _ranked(read: Sequence[_Line], found: dict[int, _Found]) -> dict[int, Head]:
         outer = [level for other, level in islice(levels.items(), _MOST_STYLES) if _between(places[style], places[other])]
         deeper = levels.get(("number", int(style[1]) - 1), 1 + int(style[1])) + 1 if style[0] == "number" and style[1] else 2
         levels[style] = max(2, deeper, *(level + 1 for level in outer))
-    return {at: Head(min(6, levels[one.style]), " ".join(one.text.split()), one.drawn) for at, one in found.items()}
+    return levels
 
 
 def _between(own: Sequence[int], others: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import pdfplumber
@@ -15,6 +16,7 @@ from agent.documents.office.pdf_lines import UNMAPPED, Line, Word, body_size, li
 from agent.documents.office.pdf_running import running_lines
 from agent.documents.office.pdf_tables import Rows, aligned_rows
 from agent.documents.office.pieces import HEADING_FROM, NO_HEADING_ENDS, Converted, Piece, Remark
+from agent.documents.office.plain_pieces import with_plain_headings
 
 _ENCRYPTED = Converted(refusal=("is encrypted", "save a copy without a password"))
 _PARAGRAPH_GAP = 1.7  # times the size of the text, from line to line
@@ -60,7 +62,10 @@ def convert_pdf(data: bytes, budget: Budget) -> Converted:
     if running.lines:
         remarks.append(Remark("converted", f"repeated page headers and footers were left out: {'; '.join(running.examples[:4])}"))
     kept = [[region for region in page if id(region) not in running.lines] for page in pages]
-    return Converted(tuple(_pieces(_whole(kept))), title, tuple(remarks))
+    pieces: Sequence[Piece] = _pieces(_whole(kept))
+    if not any(piece.kind == "heading" for piece in pieces):
+        pieces = with_plain_headings(pieces, [True] * len(pieces))
+    return Converted(tuple(pieces), title, tuple(remarks))
 
 
 def _is_locked(data: bytes) -> bool:

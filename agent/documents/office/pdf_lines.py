@@ -20,6 +20,8 @@ _MOST_SHAPES = 20_000
 _STEP = 8  # points: words are looked up by height in such steps
 
 BULLET = "•"
+_WEIGHT = expression(r"_wght([0-9a-f]{2,4})0000(?![0-9a-f])")
+_SEMIBOLD = 600
 UNMAPPED = expression(r"\(cid:\d{1,6}\)")  # a character whose font does not say what it is: most are icons
 
 
@@ -152,7 +154,8 @@ def _line(words: list[Word], place: str, height: float) -> Line:
 
 def _is_bold(font: str) -> bool:
     name = font.lower()
-    return any(part in name for part in ("bold", "black", "heavy", "semibold", "demi"))
+    weight = _WEIGHT.search(name)  # of a font that varies, in sixteenths of sixteen bits
+    return any(part in name for part in ("bold", "black", "heavy", "semibold", "demi")) or bool(weight and int(weight[1], 16) >= _SEMIBOLD)
 
 
 def _gutter(words: list[Word], width: float) -> float:

@@ -1,12 +1,17 @@
-"""Tables on a PDF page that no lines are drawn around: columns that are flush over several lines."""
+"""Tables on a PDF page that no lines are drawn around: columns that several lines share."""
 
 from __future__ import annotations
 
+from agent.documents.columns import in_columns
+from agent.documents.heads import header_rows
 from agent.documents.office.pdf_lines import Line
+from agent.expressions import expression
 
-_FLUSH = 3.0  # points
+_MARKER = expression(r"(?:\d{1,3}|[a-z])[.)]|\W{1,2}|☐|☑")  # of a list whose text stands far from it
 _FEWEST_ROWS = 3
+_MOST_TRIES = 3
 _FEWEST_CELLS = 3
+_FEWEST_HEADED = 2
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
 
@@ -14,18 +19,14 @@ Rows = tuple[tuple[tuple[str, str], ...], ...]
 def aligned_rows(lines: list[Line], at: int) -> tuple[Rows, int]:
     """The table that begins at a line, and the line after it; no rows if none begins there."""
     stop = at
-    while stop < len(lines) and len(lines[stop].cells) >= _FEWEST_CELLS and (stop == at or _is_flush(lines[at], lines[stop])):
+    while stop < len(lines) and len(lines[stop].cells) > 1 and not _MARKER.fullmatch(lines[stop].cells[0][2]):
         stop += 1
-    if stop - at < _FEWEST_ROWS:
-        return (), at
-    return tuple(tuple((text, line.place) for _, _, text in line.cells) for line in lines[at:stop]), stop
-
-
-def _is_flush(first: Line, line: Line) -> bool:
-    """Whether each cell begins, ends or is centred where the one in the first line is."""
-    if len(first.cells) != len(line.cells):
-        return False
-    return all(
-        abs(a[0] - b[0]) <= _FLUSH or abs(a[1] - b[1]) <= _FLUSH or abs((a[0] + a[1]) - (b[0] + b[1])) <= 2 * _FLUSH
-        for a, b in zip(first.cells, line.cells, strict=True)
-    )
+    for _ in range(_MOST_TRIES):
+        rows = in_columns([line.cells for line in lines[at:stop]])
+        if rows and (len(rows[0]) >= _FEWEST_CELLS or (len(rows[0]) >= _FEWEST_HEADED and header_rows(rows))):
+            placed = zip(rows, lines[at:stop], strict=True)
+            return tuple(tuple((text, line.place) for text in row) for row, line in placed), stop
+        stop -= 1  # the last line may belong to what follows
+        if stop - at < _FEWEST_ROWS:
+            break
+    return (), at

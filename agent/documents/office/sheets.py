@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime, time, timedelta
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 import openpyxl
@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from agent.documents.heads import header_rows, is_amount
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
+from agent.documents.office.plain_pieces import with_name_levels, with_plain_headings
 from agent.expressions import expression
 
 _MOST_ROWS = 1_050_000
@@ -22,6 +23,7 @@ _LONGEST_TITLE = 120
 _DEEPEST = 40  # columns of text: what stands further right is no deeper in a list
 _MOST_SLOTS = 8_000_000
 _CURRENCY = expression(r"\[\$([^\-\]]{1,4})(?:-[^\]]*)?\]|([$€£¥₹₽])|\"([A-Za-z$€£¥₹₽]{1,4})\"")
+_ROW = expression(r"(\d+)$")  # of an address
 _PERCENT = expression(r"[0#]%")
 
 _LARGE = 13  # points: spreadsheets write in 10 or 11
@@ -61,7 +63,10 @@ def convert_workbook(data: bytes, budget: Budget) -> Converted:
         read = _read(sheet, formulas[sheet.title] if formulas else None, budget)
         unvalued += read.missing
         if read.grid:
-            pieces.extend(_headed(sheet.title, [piece for region in _regions(read.grid) for piece in _region_pieces(read, region)]))
+            own = [piece for region in _regions(read.grid) for piece in _region_pieces(read, region)]
+            pieces.extend(
+                _headed(sheet.title, with_name_levels(own) if any(piece.kind == "heading" for piece in own) else _plainly_headed(own))
+            )
     if unvalued:
         remarks.append(Remark("converted", f"{unvalued} formulas have no stored value; open the file in a spreadsheet program and save it"))
     if budget.spent:
@@ -81,6 +86,13 @@ def _headed(title: str, pieces: list[Piece]) -> list[Piece]:
     if own.kind in ("heading", "paragraph") and named and _letters(own.text).startswith(named) and len(own.text) <= _LONGEST_TITLE:
         return [Piece("heading", own.text, own.locator, level=2), *pieces[1:]]
     return [Piece("heading", title, f"{title}!A1", level=2), *pieces]
+
+
+def _plainly_headed(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a sheet that sets nothing apart by its look, with the headings that a text of its rows would have."""
+    rows = [int(place[1]) if (place := _ROW.search(piece.locator)) else 0 for piece in pieces]
+    apart = [row > above + 1 for above, row in pairwise((-1, *rows))]
+    return list(with_plain_headings(pieces, apart, below=2))
 
 
 def _letters(text: str) -> str:

@@ -12,6 +12,7 @@ from pptx.oxml.ns import qn
 
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
+from agent.documents.office.plain_pieces import with_name_levels
 from agent.documents.office.slide_shapes import in_reading_order, leads, placed, title_boxes
 
 _BULLETED = frozenset((PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY, PP_PLACEHOLDER.VERTICAL_OBJECT))
@@ -35,7 +36,7 @@ def convert_slides(data: bytes, budget: Budget) -> Converted:
         level = 2 if opens else level
         pieces.extend(_slide(slide, f"slide {number}", level, int(deck.slide_height or 0), budget))
         level = 3 if opens else level
-    return Converted(tuple(pieces), str(deck.core_properties.title or ""), tuple(remarks))
+    return Converted(tuple(with_name_levels(pieces)), str(deck.core_properties.title or ""), tuple(remarks))
 
 
 def _slide(slide: Any, place: str, level: int, height: int, budget: Budget) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import docx
 from docx.document import Document as WordDocument
@@ -12,6 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from agent.documents.heads import header_rows
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
+from agent.documents.office.plain_pieces import with_name_levels, with_plain_headings
 from agent.documents.office.word_heads import with_headings
 from agent.documents.office.word_lists import Lists
 from agent.documents.office.word_styles import Styles
@@ -34,7 +36,15 @@ def convert_word(data: bytes, budget: Budget) -> Converted:
     if budget.spent:
         remarks.append(Remark("truncated", "the document is longer than is read; the rest was left out"))
     sizes = [reader.sizes.get(piece.locator, 0) for piece in reader.pieces]
-    return Converted(with_headings(reader.pieces, sizes), str(document.core_properties.title or ""), tuple(remarks))
+    return Converted(tuple(_headed(reader.pieces, sizes)), str(document.core_properties.title or ""), tuple(remarks))
+
+
+def _headed(pieces: list[Piece], sizes: list[float]) -> Sequence[Piece]:
+    """The pieces with headings that have no style: told by their look, or else as in a text file."""
+    styled = sum(piece.kind == "heading" for piece in pieces)
+    headed = with_headings(pieces, sizes)
+    found = sum(piece.kind == "heading" for piece in headed)
+    return with_name_levels(headed) if found > styled else headed if found else with_plain_headings(headed, [True] * len(headed))
 
 
 class _Reader:
