@@ -52,7 +52,7 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
             yield label
         for column in shape.columns:
             cells = block.rows[at].cells
-            if column.index not in {shape.subject, shape.identifier} and column.index < len(cells) and cells[column.index].text:
+            if column.index not in {shape.subject, shape.identifier} and cells[column.index].text:
                 yield _cell(context, table, row, column)
 
 

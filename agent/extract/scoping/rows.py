@@ -70,7 +70,7 @@ def _numbered(title: Title, text: str, shape: Shape, block: Block, at: int) -> T
     if title.id or match is None or not counts_up(block, column, shape.body):
         return title
     beside = next((c.index for c in shape.columns if c.index != shape.subject and c.meaning and c.meaning.attribute == "title"), -1)
-    named = block.rows[at].cells[beside].text if 0 <= beside < len(block.rows[at].cells) else ""
+    named = block.rows[at].cells[beside].text if beside >= 0 else ""
     name = text[match.end() :].strip() or " ".join(named.split()) or title.name
     return replace(title, id=f"{word} {int(match[1])}", kind=kind_of(word), name=name)
 

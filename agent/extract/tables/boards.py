@@ -20,7 +20,7 @@ def is_drawn(block: Block, columns: Sequence[Column], body: Sequence[int]) -> bo
     periods = [column.index for column in columns if column.use == "period" and column.window is not None]
     if len(periods) < _FEWEST:
         return False
-    rows = [[block.rows[at].cells[index].text for index in periods if index < len(block.rows[at].cells)] for at in body]
+    rows = [[block.rows[at].cells[index].text for index in periods] for at in body]
     return all(any(texts) and all(_is_mark(text) for text in texts if text) for texts in rows)
 
 
@@ -31,7 +31,7 @@ def _is_mark(text: str) -> bool:
 def drawn_window(block: Block, columns: Sequence[Column], at: int) -> Window | None:
     """From the first period with a mark in a row to the last."""
     cells = block.rows[at].cells
-    marked = [c.window for c in columns if c.use == "period" and c.window is not None and c.index < len(cells) and cells[c.index].text]
+    marked = [c.window for c in columns if c.use == "period" and c.window is not None and cells[c.index].text]
     if not marked:
         return None
     first, last = marked[0], marked[-1]

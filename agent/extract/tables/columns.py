@@ -96,7 +96,7 @@ def _header_text(block: Block, headers: Sequence[int], column: int) -> str:
     parts: list[str] = []
     for at in headers:
         cells = block.rows[at].cells
-        if column < len(cells) and cells[column].text and cells[column].text not in parts:
+        if cells[column].text and cells[column].text not in parts:
             parts.append(cells[column].text)
     return " ".join(" / ".join(parts).split())
 
@@ -147,11 +147,7 @@ def _use(
 
 def _is_id_column(scanned: Scanned, block: Block, index: int, label: str, body: tuple[int, ...]) -> bool:
     """Most cells are nothing but an id, or a running number under a header such as "#" or "No"."""
-    cells = [
-        (block.rows[at].cells[index].text, scanned.cells.get((block.index, at, index), ()))
-        for at in body
-        if index < len(block.rows[at].cells)
-    ]
+    cells = [(block.rows[at].cells[index].text, scanned.cells.get((block.index, at, index), ())) for at in body]
     filled = [(text, tokens) for text, tokens in cells if text]
     if not filled or index > 2:
         return False

@@ -63,14 +63,14 @@ class Shape(Struct, frozen=True):
 
     def row_label(self, row: Row) -> str:
         """What names the row; a total may be named in any of its cells."""
-        text = row.cells[self.subject].text if 0 <= self.subject < len(row.cells) else ""
-        numbered = row.cells[self.identifier].text if 0 <= self.identifier < min(self.subject, len(row.cells)) else ""
+        text = row.cells[self.subject].text if self.subject >= 0 else ""
+        numbered = row.cells[self.identifier].text if 0 <= self.identifier < self.subject else ""
         if numbered and is_exact_total(numbered):
             return numbered  # "Total" below "#", and how many of the rows' kind there are beside it
         return text or next((cell.text for cell in row.cells if cell.text and is_total(cell.text)), "")
 
     def row_id(self, row: Row) -> str:
-        return row.cells[self.identifier].text if 0 <= self.identifier < len(row.cells) else ""
+        return row.cells[self.identifier].text if self.identifier >= 0 else ""
 
 
 def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
@@ -172,20 +172,24 @@ def _telling(block: Block, found: list[Column], body: tuple[int, ...]) -> int:
     return next((c.index for c in others[:1] if c.use != "role" and _tells_apart(block, c.index, body)), first.index)
 
 
+def _texts(block: Block, index: int, body: tuple[int, ...]) -> list[str]:
+    """What the cells of a column say."""
+    return [block.rows[at].cells[index].text for at in body]
+
+
 def _distinct(block: Block, index: int, body: tuple[int, ...]) -> int:
-    return len({block.rows[at].cells[index].text.casefold().strip() for at in body if index < len(block.rows[at].cells)})
+    return len({text.casefold().strip() for text in _texts(block, index, body)})
 
 
 def _repeats(block: Block, index: int, body: tuple[int, ...]) -> bool:
     """Whether two filled cells of a column say the same."""
-    filled = [text for at in body if index < len(block.rows[at].cells) and (text := block.rows[at].cells[index].text.casefold().strip())]
+    filled = [text.casefold().strip() for text in _texts(block, index, body) if text.strip()]
     return len(set(filled)) < len(filled)
 
 
 def _tells_apart(block: Block, index: int, body: tuple[int, ...]) -> bool:
     """Whether no two filled cells of a column say the same, and most of them have a word."""
-    texts = [block.rows[at].cells[index].text.casefold().strip() for at in body if index < len(block.rows[at].cells)]
-    filled = [text for text in texts if text]
+    filled = [text.casefold().strip() for text in _texts(block, index, body) if text.strip()]
     worded = sum(bool(_WORDED.search(text)) for text in filled)
     return len(set(filled)) == len(filled) and worded * 2 > len(filled)
 
@@ -195,8 +199,7 @@ def _is_told(scanned: Scanned, block: Block, column: Column, body: tuple[int, ..
     stand above the names of priorities)."""
     if column.meaning is None or column.meaning.attribute not in _TOLD or column.meaning.confidence < SURE:
         return False
-    texts = {at: block.rows[at].cells[column.index].text for at in body if column.index < len(block.rows[at].cells)}
-    filled = {at: text for at, text in texts.items() if text}
+    filled = {at: text for at in body if (text := block.rows[at].cells[column.index].text)}
     if column.meaning.attribute in _PARTIES:
         return column.index > 0
     valued = sum(
@@ -209,7 +212,7 @@ def _is_told(scanned: Scanned, block: Block, column: Column, body: tuple[int, ..
 def _has_gaps(block: Block, index: int, body: tuple[int, ...]) -> bool:
     """Whether a column names groups of rows: some of its cells are empty below one that is not, where other cells are filled."""
     cells = [block.rows[at].cells for at in body if any(cell.text for cell in block.rows[at].cells[index + 1 :])]
-    texts = [row[index].text for row in cells if index < len(row) and not any(is_total(cell.text) for cell in row[:3] if cell.text)]
+    texts = [row[index].text for row in cells if not any(is_total(cell.text) for cell in row[:3] if cell.text)]
     return bool(texts) and bool(texts[0]) and not all(texts)
 
 
@@ -218,7 +221,7 @@ def _is_wordy(scanned: Scanned, block: Block, index: int, body: tuple[int, ...])
     wordy = filled = 0
     for at in body:
         cells = block.rows[at].cells
-        if index < len(cells) and cells[index].text:
+        if cells[index].text:
             filled += 1
             tokens = scanned.cells.get((block.index, at, index), ())
             wordy += not (tokens and tokens[0].kind in {"quantity", "number"} and not _has_word(cells[index].text[: tokens[0].start]))
@@ -233,7 +236,7 @@ def counts_up(block: Block, column: Column, body: tuple[int, ...]) -> bool:
     """Whether the cells number the things that the header names: "1 Trial", "2 Fleet" below "Phase"."""
     if kind_of(column.label) not in {"phase", "milestone"}:
         return False
-    texts = [block.rows[at].cells[column.index].text for at in body if column.index < len(block.rows[at].cells)]
+    texts = _texts(block, column.index, body)
     numbers = [int(found[1]) for text in texts if (found := NUMBERED.match(text))]
     return len(numbers) >= 2 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
@@ -310,7 +313,7 @@ def _plans(columns: list[Column], subject: int) -> bool:
 
 def _numbers_key_results(block: Block, index: int, body: tuple[int, ...]) -> bool:
     """Whether the ids of the rows are those of key results ("KR 1.2")."""
-    texts = [block.rows[at].cells[index].text for at in body if index < len(block.rows[at].cells)]
+    texts = _texts(block, index, body)
     return len(texts) >= 2 and all(id_prefix(text).strip().casefold() == "kr" for text in texts if text)
 
 

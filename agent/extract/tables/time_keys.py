@@ -122,7 +122,7 @@ def _holds_figures(scanned: Scanned, block: Block, columns: Collection[int]) -> 
         scanned.cells.get((block.index, at, column), ())
         for at, row in enumerate(block.rows)
         for column in columns
-        if not row.header and column < len(row.cells) and row.cells[column].text.strip("-–— ")
+        if not row.header and row.cells[column].text.strip("-–— ")
     ]
     return bool(filled) and sum(any(isinstance(token.value, Quantity) for token in tokens) for tokens in filled) * 2 > len(filled)
 

@@ -91,8 +91,8 @@ def _with_plain_sum(lines: Sequence[_Line], block: Block, shape: Shape) -> Seque
     if len(lines) < 4 or lines[-1].use != "total" or lines[-1].certain or any(line.use != "plain" for line in lines[:-1]):
         return lines
     rows = [block.rows[line.at] for line in lines]
-    filled = [at for at in range(len(shape.columns)) if all(at < len(row.cells) and row.cells[at].text.strip() for row in rows[:-1])]
-    empty = [at for at in filled if at >= len(rows[-1].cells) or not rows[-1].cells[at].text.strip()]
+    filled = [at for at in range(len(shape.columns)) if all(row.cells[at].text.strip() for row in rows[:-1])]
+    empty = [at for at in filled if not rows[-1].cells[at].text.strip()]
     return [*lines[:-1], replace(lines[-1], certain=True)] if len(empty) >= 2 else lines
 
 

@@ -41,7 +41,7 @@ def _defined(scanned: Scanned) -> frozenset[str]:
         if header is not None:
             needing = [at for at, cell in enumerate(header.cells) if (known := lookup_label(cell.text)) and known.attribute == "depends_on"]
             body = [row for row in block.rows if not row.header]
-            needed = {word.upper() for row in body for at in needing if at < len(row.cells) for word in _SHORT.findall(row.cells[at].text)}
+            needed = {word.upper() for row in body for at in needing for word in _SHORT.findall(row.cells[at].text)}
             leads = {match[1].upper() for row in body for cell in row.cells[:2] if (match := _LEADING.match(cell.text))}
             named |= leads if len(leads & needed) >= 1 else set()
         found |= named if len(named) >= _FEWEST else set()

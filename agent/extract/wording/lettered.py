@@ -67,7 +67,7 @@ def _unit(header: str) -> str | None:
 
 
 def _column(scanned: Scanned, block: Block, column: int, unit: str, header: str) -> dict[tuple[int, int, int], tuple[Token, ...]]:
-    places = [(block.index, at, column) for at, row in enumerate(block.rows) if not row.header and column < len(row.cells)]
+    places = [(block.index, at, column) for at, row in enumerate(block.rows) if not row.header]
     texts = {place: block.rows[place[1]].cells[column].text.strip() for place in places}
     windows = {place: _window(text, unit, header, scanned.convention.language) for place, text in texts.items() if text}
     known = {place: window for place, window in windows.items() if window is not None}
@@ -84,7 +84,7 @@ def _year_parts(scanned: Scanned, block: Block, column: int, header: str) -> dic
     if not letters or letters in scanned.convention.year_parts:
         return {}
     convention = replace(scanned.convention, year_parts=letters)
-    places = [(block.index, at, column) for at, row in enumerate(block.rows) if not row.header and column < len(row.cells)]
+    places = [(block.index, at, column) for at, row in enumerate(block.rows) if not row.header]
     texts = {place: block.rows[place[1]].cells[column].text for place in places}
     return {place: scan(text, convention) for place, text in texts.items() if _YEAR_PART.search(text)}
 

@@ -102,7 +102,7 @@ def _is_aside_table(block: Block) -> bool:
 
 def _columns(body: Sequence[Row], kind: object) -> int:
     width = max(len(row.cells) for row in body)
-    return sum(callable(kind) and all(at < len(row.cells) and kind(row.cells[at].text.strip()) for row in body) for at in range(1, width))
+    return sum(callable(kind) and all(kind(row.cells[at].text.strip()) for row in body) for at in range(1, width))
 
 
 def _is_tick(text: str) -> bool:

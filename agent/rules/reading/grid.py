@@ -95,7 +95,7 @@ def row_span(roadmap: Roadmap, line: Line) -> Span:
 
 def _grid(roadmap: Roadmap, block: Block, header: Sequence[Row], body: Sequence[tuple[int, Row]]) -> Grid:
     width = len(header[0].cells)
-    headers = tuple(" ".join(dict.fromkeys(row.cells[at].text.strip() for row in header if at < len(row.cells))) for at in range(width))
+    headers = tuple(" ".join(dict.fromkeys(row.cells[at].text.strip() for row in header)) for at in range(width))
     plain = [not _is_bold(row) for _, row in body]
     lines = tuple(_line(roadmap, block, at, row, width, _is_bold(row) and sum(plain) * 2 > len(plain)) for at, row in body)
     return Grid(block, headers, header[0].line, lines)
@@ -110,11 +110,9 @@ def _is_bold(row: Row) -> bool:
 def _line(roadmap: Roadmap, block: Block, at: int, row: Row, width: int, bold: bool) -> Line:
     cells = []
     for column in range(width):
-        cell = row.cells[column] if column < len(row.cells) else None
+        cell = row.cells[column]
         tokens = roadmap.cells.get((block.index, at, column), ())
-        text = cell.text.strip() if cell else ""
-        line, end_line = (cell.line, cell.end_line) if cell else (row.line, row.end_line)
-        cells.append(GridCell(text, line, end_line, tokens, _only(tokens)))
+        cells.append(GridCell(cell.text.strip(), cell.line, cell.end_line, tokens, _only(tokens)))
     label = next((cell.text for cell in cells if cell.text and cell.quantity is None), "")
     return Line(at, label, tuple(cells), row.line, row.end_line, bold or names_total(label))
 

@@ -209,7 +209,7 @@ def tells_months(table: Block) -> int | None:
         label = cell.text.strip(EDGES)
         meaning = lookup_label(label)
         if HEAD_OF_MONTHS.fullmatch(label) or (meaning is not None and meaning.attribute in ("window", "start")):
-            cells = [row.cells[column].text for row in rows if column < len(row.cells) and row.cells[column].text.strip()]
+            cells = [row.cells[column].text for row in rows if row.cells[column].text.strip()]
             told = [MONTH.fullmatch(text) for text in cells]
             if len(cells) > 1 and all(match and (match[1] or HEAD_OF_MONTHS.fullmatch(label)) for match in told):
                 return column
