@@ -66,6 +66,51 @@ ORCHARD = """# Orchard Renewal
 | Water | $2K | |
 | Mulch | $3K | |
 | Nets | $5K | |
+
+## Harvests
+
+| Year | Crates |
+|------|--------|
+| 2026 | 100 |
+| 2027 | 150 |
+| 2028 | 250 |
+| 2029 | 400 |
+
+## Early wins
+
+- Sharpen tools (3h) → 10x faster cuts
+- Label rows (2h) → no wrong saplings
+
+## Money by stage
+
+### Stage 1: Clearing
+- Hedges: $2,000 (tools)
+- Team: $9,000 (4 diggers, 3 drivers, 2 cooks)
+### Stage 2: Planting
+- Hedges: $3,000 (plants)
+- Fuel: $700
+
+### Stage goals
+- [ ] Clear the slope
+- [ ] Plant the slope
+- [ ] Net the slope
+- **Target:** $14,000
+
+## Outlook
+
+### Yield
+- Optimistic: $90 per month profit
+- Realistic: $60 per month profit
+### Users
+- Optimistic. 50 guests: $500 per month
+- Realistic. 20 guests: $200 per month
+
+## Books
+
+### Grafting
+- Pages: 12 chapters, 300 plates
+### Pruning
+- Pages: 8 chapters, 110 plates
 """
 
 
@@ -86,6 +131,14 @@ def _answer(question: str) -> str:
         ("What do we spend on advertising in the frost and the warm case together?", "$6,000"),
         ("How many trees are lost in the whole of M7-M9?", "15"),
         ("What do saplings and stakes cost together?", "$5K"),
+        ("What do the crates from 2026 to 2028 add up to?", "= 500"),
+        ("How many hours do the early wins take in total?", "5 h"),
+        ("What do we spend on hedges over both stages?", "$5,000"),
+        ("How many people are in the team of stage 1?", "4 + 3 + 2 = 9"),
+        ("How many stage goals are there?", "3"),
+        ("How many plates do both books have together?", "410"),
+        ("What is the difference in monthly profit between the optimistic and the realistic yield?", "$30"),
+        ("How much does the optimistic yield differ from the realistic one?", "$30"),
     ],
 )
 def test_the_members_that_are_meant_are_added_up(question: str, expected: str) -> None:

@@ -53,7 +53,7 @@ def not_asked(text: str, language: str) -> frozenset[str]:
     if language in ("es", "pt") and _THROUGH_WHICH.match(text) is not None:
         found.add("why")
     found |= {cue for cue, bound in _BOUNDS if _within(text, cue, bound, language)}
-    told = ADD_UP.match(text)
+    told = ADD_UP.match(text) or _COMES_TO.match(text)
     if told is not None:
         found |= {"adds_up", "correct"} - cues_of(text[told.end() :], language)
     more = _ADD_TO.search(text)
@@ -66,6 +66,11 @@ _HOW_HIGH = expression(r"(?:是|为|達|达|到)多少[？?。\s]*$")  # "目标
 ADD_UP = expression(
     r"\W*(?:please\s|now\s|(?:can|could)\syou\s)?(?:add|sum|total|count)(?:ing)?\sup\b", re.IGNORECASE
 )  # asks for a sum, not if it is right
+# "what do the wages of May and June add up to": a sum, too.
+_COMES_TO = expression(
+    r"\W*(?:what|how\s(?:much|many|long))\s(?:do|does|did|will|would)\b[^,;:?]{1,120}?\b(?:add\sup|sum\sup|sum|come|amount)\sto\b",
+    re.IGNORECASE,
+)
 # "which categories should we not add to", "why do we add another camp": what is put into the plan.
 _ADD_TO = expression(
     r"\b(?:should|do|did|will|can|could|may|must|shall)\s(?:we|you|they|i)\s(?:not\s)?add\b(?!\s(?:up|together|the|all|both|these|those|them)\b)",
@@ -87,6 +92,9 @@ _BOUNDS = (
     ("adding", "add_on"),
     ("exclude", "left_out"),
     ("before", "difference"),  # "how far ahead of the next one"
+    ("same", "difference"),  # "how much does the one differ from the other"
+    ("more_than", "sum"),  # "over both phases"
+    ("versus", "sum"),
     ("where", "how_much"),  # "all four added, where do we land?"
 )
 

@@ -26,7 +26,7 @@ from agent.answers.asking.glossary import languages_of_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.not_asked import ADD_UP, OTHER_WORD, not_asked
 from agent.answers.asking.spoken import asked_by_noun, plainly
-from agent.answers.asking.terms import CONTENT, HAN_COUNT, Term, terms_of
+from agent.answers.asking.terms import CONTENT, HAN_COUNT, Term, set_against, terms_of
 from agent.answers.asking.wanted import Wanted, wanted_of
 from agent.answers.asking.words import UNSPACED_LANGUAGES, is_kana, words
 from agent.answers.asking.written import in_figures
@@ -101,6 +101,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
         verdict or closes(text, language, cues, asks=not _no_question_word(text, language)) or bool(alternatives(text, language, cues))
     )
     terms = terms_of(written, language)
+    cues -= {"correct"} if set_against(terms) and not verdict else frozenset()
     cues |= frozenset() if verdict else asked_by_noun(text, language, cues, terms)
     cues = cues - {"when"} | {RANKS_TIMES} if _ranks_times(text, cues, terms) else cues
     numbered = counted_things(text, language)

@@ -98,11 +98,12 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
     numbers = {**number_words("en"), **number_words(language), **ordinal_words("en"), **ordinal_words(language)}
     timed = _timed_words(text, language)
     spans = asked_spans(text, language)
+    scenarios = set_against(terms)
     weighed = [
         replace(term, weight=min(term.weight, LIGHT), timed=True)
         if (_in_time(term, listed[term.position], spans) if term.unspaced else term.position in timed)
         else replace(term, weight=min(term.weight, CUE_WEIGHT))
-        if (term.position in computing and not _is_scenario(term))
+        if (term.position in computing and not (_is_scenario(term) or (scenarios and set(term.concepts) & _SCENARIOS)))
         or term.words[0] in numbers
         or (term.unspaced and not term.concepts and _only_computes(term.text, language))
         else term
@@ -111,6 +112,11 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
     compounds = [] if "exclude" in cues_of(text, language) else _compounds(weighed, _behind_each(text))
     listed_terms = sorted(_unique([*weighed, *compounds]), key=lambda term: term.position)
     return tuple(_sensed(listed_terms, [word.text for word in listed], language))
+
+
+def set_against(terms: Sequence[Term]) -> bool:
+    """Whether scenarios are spoken of by name: "the optimistic and the realistic one" asks for nothing realistic."""
+    return len({frozenset(set(term.concepts) & _SCENARIOS) for term in terms} - {frozenset[str]()}) > 1
 
 
 def _is_scenario(term: Term) -> bool:

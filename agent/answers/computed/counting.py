@@ -46,8 +46,10 @@ def count_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
 def _under_title(question: Question, matching: Matching) -> Draft | None:
     """The entries under the one heading that says what is counted and all else that is asked: "open questions for the founder"."""
     start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=-1)
-    noun = next((row for row, term in enumerate(question.terms) if 0 <= start <= term.position <= start + 1 and term.weight >= CONTENT), -1)
-    if noun < 0 or set(question.terms[noun].concepts) & (group("uncounted") | group("measured") | group("money") | group("owner")):
+    other = group("uncounted") | group("measured") | group("money") | group("owner")
+    nouns = [row for row, term in enumerate(question.terms) if 0 <= start <= term.position <= start + 1 and term.weight >= CONTENT]
+    noun = next((row for row in nouns if not set(question.terms[row].concepts) & other), -1)  # "revenue paths" are paths
+    if noun < 0 or (noun != nouns[0] and question.terms[noun].concepts):
         return None
     view = matching.view
     rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and row != noun and not term.timed]

@@ -35,7 +35,7 @@ NOUN = 0.2  # where the members are called what is asked for
 SHOWN, NAMED, LONGEST = 8, 3, 60
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
 _LENGTHS = frozenset({"duration", "effort", "timeline"})
-_OTHER = ("difference", "ratio", "sum", "adding", "average", "share", "exclude", "until", "when")
+_OTHER = ("difference", "ratio", "adding", "average", "share", "exclude", "until", "when")
 
 
 def extreme_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -45,6 +45,8 @@ def extreme_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     """
     if question.is_verdict or len(matchings) != 1 or not question.has("maximum", "minimum") or question.has(*_OTHER):
         return None
+    if question.has("sum") and not (question.has("which") and "total" in question.concepts and not question.count):
+        return None  # "which has the most overall" asks for no sum, "what do the two largest come to in total" does
     if question.numbered or question.ids or question.wanted in ("window", "date", "way", "reason", "person"):
         return None
     met = met_by(question, matchings[0])

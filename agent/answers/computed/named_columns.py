@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agent.answers.asking.question import Question
@@ -20,12 +20,15 @@ from agent.answers.reading.siblings import Family
 from agent.answers.reading.view import KEPT_VIEWS, View
 from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.facts import lookup_label
+from agent.facts.folding import fold
 from agent.model.finding import Computation
 
 LONGEST = 60
 LISTED = 24
 MOST = 3  # rows of one name
+_THROUGH = expression(r"_\s*(?:-|–|to|through|until|bis|ate|a|hasta|al?|jusqu'a|fino a|t/m|tot)\s*(?:the\s)?_")
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,9 @@ def summed(question: Question, table: NamedTable) -> Draft | None:
         return None
     view, place = table.view, places[0]
     entries = _column(table, place)
+    through = _through(question, table)
+    if through:
+        table = replace(table, named=tuple((unit,) for unit in through))
     named = {unit for units in table.named for unit in units} | set(kept)
     if named and (len(named) != len(table.named) + len(kept) or not named <= {entry.unit for entry in entries}):
         return None
@@ -137,6 +143,15 @@ def summed(question: Question, table: NamedTable) -> Draft | None:
         counts=(len(entries),),
         figures=(gap,),
     )
+
+
+def _through(question: Question, table: NamedTable) -> tuple[int, ...]:
+    """The rows from one that is named to another one that is: "from 2026 to 2028"."""
+    if len(table.named) != 2 or any(len(units) != 1 for units in table.named):
+        return ()
+    first, last = sorted(table.rows.index(units[0]) for units in table.named)
+    joined = _THROUGH.search(fold(question.text))  # names are blanked there
+    return table.rows[first : last + 1] if joined is not None and last > first + 1 else ()
 
 
 def apart(question: Question, table: NamedTable) -> Draft | None:

@@ -30,7 +30,7 @@ WITHIN = 0.5  # what a word counts in another cell of a row, or in the header of
 CALLED = 0.8  # the word a table calls all its rows by, where all of them are meant
 COUNTED = 0.95  # a word for what is counted: a number that is written goes before one that is counted
 LIKE = 0.6  # what a word of the same meaning counts where another word of the question names a thing by its very name
-PLACED = 0.3  # what it counts that figures stand in the phase, quarter ... asked for
+PLACED = 0.05  # what it counts that figures stand in the phase, quarter ... asked for
 NOTHING_ELSE = 0.7  # score where a question has no words but numbers and what to reckon
 
 
@@ -82,8 +82,10 @@ def _things(question: Question, spoken: Spoken, grid: Grid, groups: Sequence[Seq
     own = spoken.names[:, [thing.at for thing in grid.things]]
     parts = list(grid.parts)
     found: list[tuple[int, ...]] = []
+    common = spoken.labels[:, [column.at for column in grid.columns]].max(axis=1)
+    loose = (common >= EXACT) & ((own.max(axis=1) < EXACT) | (grid.basis == "inline"))  # the very word stands in what all are figures of
     for rows in groups:
-        naming = [row for row in rows if row < len(question.terms) and spoken.value[row]]
+        naming = [row for row in rows if row < len(question.terms) and spoken.value[row] and not loose[row]]
         naming = [row for row in naming if 0 < int((own[row, parts] >= NAMED).sum()) < max(len(parts), 2)]
         telling = [row for row in naming if not set(question.terms[row].concepts) & measures()]
         naming = telling or naming
@@ -167,7 +169,7 @@ def _scored(
     if counted and placed >= MATCHED:
         named = True
     if total:
-        score = (float(spoken.value @ best) + PLACED * placed * len(counted)) / (total + PLACED * len(counted))
+        score = min(1.0, float(spoken.value @ best) / total + PLACED * placed * bool(counted))
     else:
         score = _without_words(grid) if things or by_time or (counted and placed >= MATCHED) else 0.0
     return Operands(view, grid, things, columns, score, named, sides, by_time)

@@ -18,6 +18,7 @@ from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 
@@ -25,6 +26,7 @@ YEAR = 12  # months
 LEAST = 0.5  # of twelve monthly prices: a yearly one below is that of another thing
 COVERED = 0.6  # of what the plan knows of the question, that both prices must meet together
 NEAR = 3  # units between a monthly price and the yearly one of the same thing
+_EACH = expression(r"\s*/|\s+(?:per|por|pro|par|al|je|im|a|p)\b")
 _PER = {"monthly": "month", "annual": "year"}
 _MONTHS = {"month": 1, "quarter": 3, "year": YEAR}
 _ASKS = (
@@ -170,7 +172,7 @@ def _over(question: Question, matching: Matching, months: int) -> Draft | None:
     entry = used[0].entry
     shown = Entry(entry.unit, "", "", "", entry.quantity, _bare(entry))
     value = like(times * entry.least, times * entry.most, [shown], view.convention)
-    formula = f"{times} × {entry.text} = {value}"
+    formula = f"{times} × {_bare(entry)} = {value}"
     lead = frame("difference", question.language, value=value, formula=formula)
     said: tuple[Statement, ...] = (state(view, entry.unit),)
     return Draft("aggregate", said, lead, Computation(formula=formula, expected=value, stated=""), figures=(value,), certain=True)
@@ -178,7 +180,7 @@ def _over(question: Question, matching: Matching, months: int) -> Draft | None:
 
 def _bare(entry: Entry) -> str:
     """A figure as written, without the time it is for."""
-    return entry.text.partition("/")[0].strip()
+    return _EACH.split(entry.text)[0].strip()
 
 
 def _meets(matching: Matching, telling: Sequence[int], unit: int) -> bool:

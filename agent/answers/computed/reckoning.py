@@ -31,6 +31,8 @@ UNNAMED = 0.03  # by so much the name of a list must say more than that of all
 STATED = 0.05  # so much less may a line with a stated share meet and still be what is asked for
 LONGEST = 60
 _ELSE = ("same", "correct", "why", "when", "who", "prerequisite", "exclude", "until")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -"
+_HEADS = frozenset({"person", "team", "role", "developer", "engineer"})
 _PER = {"monthly": "month", "weekly": "week", "daily": "day"}
 
 
@@ -46,7 +48,8 @@ def operation_of(question: Question) -> str:
     if question.has("maximum", "minimum") and counts_entries(question):
         return "most"
     amount = question.has("sum", "adding") and question.has("how_much", "how_many", "how_long")
-    if question.has("maximum", "minimum", "versus", "change") or (question.has("list") and not amount):
+    versus = question.has("versus") and not question.has("sum", "adding")  # "in both phases together"
+    if versus or question.has("maximum", "minimum", "change") or (question.has("list") and not amount):
         return ""  # "how long do all items of the list take together" asks for no list
     if question.has("sum", "adding"):
         return "sum"
@@ -107,6 +110,8 @@ def _of_the_time(question: Question, matching: Matching, one: Operands) -> bool:
 def _sum(question: Question, one: Operands) -> Draft | None:
     """Things that are named, or times that are, added up; all of a column only where the question names no thing."""
     entries = cells_of(one)
+    if one.grid.basis == "inline" and len({entry.quantity.unit for entry in entries}) > 1 and entries[0].quantity.kind == "count":
+        entries = tuple(replace(entry, text=entry.text.rstrip(_LETTERS)) for entry in entries)  # cooks and waiters are no waiters
     alike = aligned(entries) if len(entries) > 1 else ()
     if not alike or (len(one.places) > 1 and any(one.grid.things[place].is_total for place in one.places)):
         return None
@@ -136,11 +141,14 @@ def _both(question: Question, one: Operands) -> Draft | None:
 def _are_heads(question: Question, one: Operands) -> bool:
     """Whether all of a column of people is asked for: how many a team has whose roles a table lists with their numbers."""
     people = question.wanted == "count" and bool(question.concepts & {"person", "team"}) and not question.has("current")
-    entries = cells_of(one) if people and one.grid.basis == "table" and not one.things else ()
+    entries = cells_of(one) if people and one.grid.basis in ("table", "inline") and not one.things else ()
+    named = (
+        one.columns[0].label if one.grid.basis == "table" else " ".join([one.columns[0].label, *(thing.name for thing in one.grid.things)])
+    )
     return (
         len(entries) == len(one.grid.parts) > 1
         and all(entry.quantity.kind == "count" for entry in entries)
-        and (all(entry.attribute == "people" for entry in entries) or "person" in concepts_of_label(one.view, one.columns[0].label))
+        and (all(entry.attribute == "people" for entry in entries) or bool(_HEADS & set(concepts_of_label(one.view, named))))
     )
 
 

@@ -15,12 +15,15 @@ LONGEST = 60  # characters of a name
 _BETWEEN = expression(r",\s+|[;·•、；，|]\s*|\s[+/]\s|\s(?:and|und|et|y|e|и)\s")
 _LEAD = expression(r"[:：→?？（(]")
 _EDGES = " :：-–—=*(~≈<>)[].（）"
+_BRACKETS = expression(r"[(（]([^()（）]{6,120})[)）]")
+_DIGITS = "0123456789+~≈<>x×.,  "
 _KINDS = ("money", "percent", "duration", "count")
 
 
 def inline_members(view: View) -> list[list[tuple[Entry, str, str]]]:
     """For each line that enumerates figures of one scale: the figures, their names, and what the line says before them."""
-    found = [members for unit in view.units if unit.kind in ("item", "line", "sentence") for members in (_members(view, unit),) if members]
+    listed = [unit for unit in view.units if unit.kind in ("item", "line", "sentence")]
+    found = [members for unit in listed for members in (_members(view, unit) or _bracketed(view, unit),) if members]
     return [members for members in found if len({name.casefold() for _, name, _ in members}) == len(members)]
 
 
@@ -35,6 +38,19 @@ def _members(view: View, unit: Unit) -> list[tuple[Entry, str, str]]:
     lead = named[0][2]
     common = f"{lead} {view.units[unit.headings[0]].text if unit.headings and not lead else ''}".strip()
     return [(_entry(unit, token, name), name, common) for token, name, _ in named] if all(name for _, name, _ in named) else []
+
+
+def _bracketed(view: View, unit: Unit) -> list[tuple[Entry, str, str]]:
+    """What brackets enumerate: "Crew: $90,000 (3 cooks, 2 waiters)" is of the crew."""
+    for match in _BRACKETS.finditer(unit.text) if unit.text.count(",") or unit.text.count("+") else ():
+        tokens = [token for token in view.scan(match[1]) if isinstance(token.value, Quantity)]
+        pieces = _pieces(match[1], tokens) if FEWEST <= len(tokens) <= MOST else []
+        kinds = {token.value.kind for token in tokens if isinstance(token.value, Quantity)}
+        if len(pieces) >= FEWEST and kinds == {"count"}:
+            named = [(token, _name(before, behind)[0] or token.text.strip(_DIGITS)) for token, before, behind in pieces]
+            common = unit.text[: match.start()].strip(_EDGES)
+            return [(_entry(unit, token, name), name, common) for token, name in named] if all(name for _, name in named) else []
+    return []
 
 
 def _pieces(text: str, figures: list[Token]) -> list[tuple[Token, str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.view import View
 
@@ -14,7 +16,7 @@ def entries_under(view: View, holder: int, fewest: int = FEWEST) -> tuple[int, .
     for kind in ("row", "item"):
         found = tuple(unit for unit in members if view.units[unit].kind == kind and view.units[unit].group[0] != "part")
         if len(found) >= fewest:
-            return tuple(unit for unit in found if not _is_total(view, unit))
+            return without_remarks(view, [unit for unit in found if not _is_total(view, unit)])
     inner = [unit for unit in members if view.units[unit].kind in ("header", "line") and view.members.get(unit)]
     inner = inner or [unit for unit in members if view.units[unit].kind == "heading"][:2]
     if len(inner) == 1:
@@ -24,6 +26,12 @@ def entries_under(view: View, holder: int, fewest: int = FEWEST) -> tuple[int, .
     rows = [entries_under(view, part, 1) for part in parts] if not inner and len(parts) >= FEWEST else []
     tables = all(found and view.units[found[0]].kind == "row" for found in rows)
     return tuple(unit for found in rows for unit in found) if rows and tables else ()
+
+
+def without_remarks(view: View, entries: Sequence[int]) -> tuple[int, ...]:
+    """Entries without those that have no box among others that have one: "Target: €2,000" below four tasks is no task."""
+    boxes = tuple(unit for unit in entries if view.units[unit].checked is not None)
+    return boxes if 2 * len(boxes) > len(entries) else tuple(entries)
 
 
 def _is_total(view: View, unit: int) -> bool:

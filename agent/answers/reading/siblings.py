@@ -25,6 +25,8 @@ MOST = 60  # members: longer tables are data, whose rows nobody sets against eac
 _NUMBERS = expression(r"\d+")
 _BREAK = expression(r"[,;:.(（，。；：]|\s[-–—]\s")
 LONGEST_TAIL = 40  # characters of what is counted
+_NOUN = expression(r"[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?")  # the words right behind a figure
+_DIGITS = "+~≈<>0123456789.,kKMB$€£ "
 _ARROW = expression(r"→|->|=>|➔|➡")
 
 
@@ -100,7 +102,7 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
         return
     own = own_name(unit.text, entry)
     mark = _ARROW.search(unit.text)
-    if mark is not None:
+    if mark is not None and _changes(view, unit, entry, mark.start()):
         before, _, after = unit.text.partition(mark[0])
         side = "→" if entry.text in after and entry.text not in before else "←"
         yield ("arrow", str(entry.unit)), side, own_name(before, entry)
@@ -108,16 +110,24 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
     above = _above(view, unit)
     holder = holder_of(unit)
     holders = view.units[holder].text if holder >= 0 else ""
-    yield ("list", str(holder), str(unit.level), unit.kind), own, holders
+    own, noun = _behind_another(unit.text, entry) or (own, "")
+    yield ("list", str(holder), str(unit.level), unit.kind, noun), own, f"{noun} {holders}".strip()
     label = normalise(own)
     if label and above:
         inner = bool(unit.parents) or unit.lead >= 0
         outer = view.units[unit.headings[0]].text if inner and unit.headings else _beyond(view, unit)
         names = f"{above} {outer}" if inner else f"{outer} {above}"
-        yield ("label", label if len(label) < LONGEST_NAME else label[:LONGEST_NAME]), names.strip(), own
+        yield ("label", label[:LONGEST_NAME], noun), names.strip(), f"{own} {noun}".strip()
     numbered = _NUMBERS.sub("#", label)
     if entry.is_total and numbered != label:
         yield ("label", numbered), f"{own} {above}", "total"
+
+
+def _changes(view: View, unit: Unit, entry: Entry, mark: int) -> bool:
+    """Whether an arrow stands between two figures of one scale: "5 days → 1 day", not "highlights (4h) → fewer calls"."""
+    tokens = [token for token in view.tokens(unit.index) if isinstance(token.value, Quantity)]
+    alike = [token for token in tokens if isinstance(token.value, Quantity) and on_scale(token.value)[0] == on_scale(entry.quantity)[0]]
+    return any(token.end <= mark for token in alike) and any(token.start > mark for token in alike)
 
 
 def _table_name(view: View, unit: Unit) -> str:
@@ -149,6 +159,15 @@ def own_name(text: str, entry: Entry) -> str:
         return name
     noun = entry.text.lstrip("+~≈<>0123456789.,kKM ").strip()  # the reader may take the noun into the figure
     return _BREAK.split(f"{noun} {behind.strip(' :：-–—*')}")[0].strip()[:LONGEST_TAIL].strip()
+
+
+def _behind_another(text: str, entry: Entry) -> tuple[str, str] | None:
+    """The label of a line and what a figure is of that stands behind another one: "lines" of "Code: 17 files, 2,030 lines added"."""
+    front, _, behind = text.partition(entry.text)
+    label, divided, between = front.partition(":")
+    noun = _NOUN.match(f"{entry.text.lstrip(_DIGITS)} {behind}".strip()) if divided and entry.text else None
+    told = noun is not None and any(map(str.isdecimal, between)) and not any(map(str.isdecimal, label))
+    return (own_name(label, entry), fold(noun[0])) if told and noun is not None else None
 
 
 def _heading_name(text: str) -> str:
