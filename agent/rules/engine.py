@@ -109,14 +109,24 @@ def run(
 
 
 def weighed(view: View, rule: Rule) -> tuple[Draft, ...]:
-    """What a rule finds; what it says of figures that are only shown, or of a form to be filled in, is asked."""
-    return tuple(
-        replace(draft, severity="question")
-        if (draft.severity or rule.severity) != "question"
-        and (view.is_form or (rule.family not in TEXTUAL and is_shown(view.document, draft.evidence)))
-        else draft
-        for draft in view.drafts(rule)
-    )
+    """What a rule finds; what it says of figures that are only shown, or of a form to be filled in, is asked.
+
+    What a rule only asks where it warns of other cases is told with both readings open.
+    """
+    return tuple(_asked(draft) if _is_open(view, rule, draft) else draft for draft in view.drafts(rule))
+
+
+def _is_open(view: View, rule: Rule, draft: Draft) -> bool:
+    if rule.severity == "question" and draft.severity in (None, "question"):
+        return False
+    shown = rule.family not in TEXTUAL and is_shown(view.document, draft.evidence)
+    return draft.severity == "question" or view.is_form or shown
+
+
+def _asked(draft: Draft) -> Draft:
+    """The draft as a question, worded as one where it holds two figures or dates against each other."""
+    message = f"{draft.message}: which of the two holds?" if ", but " in draft.message else draft.message
+    return replace(draft, severity="question", message=message)
 
 
 def _sifted(roadmap: Roadmap, raw: Sequence[Finding], codes: frozenset[str]) -> Outcome:

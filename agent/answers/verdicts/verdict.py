@@ -309,7 +309,7 @@ def _finding_draft(question: Question, matchings: Sequence[Matching], found: Seq
                 said.append(state(view, unit))
             else:
                 cited.append((view, unit))
-    messages = tuple(finding.message.rstrip(".") + "." for finding in found)
+    messages = tuple(finding.message if finding.message.endswith("?") else finding.message.rstrip(".") + "." for finding in found)
     settles = any(finding.computation is not None or finding.severity != "question" for finding in found)
     lead = (f"{frame('no', question.language)}: " if settles else f"{frame('unsettled', question.language)} ") + " ".join(
         (*messages[:1], *(message[:1].upper() + message[1:] for message in messages[1:]))
