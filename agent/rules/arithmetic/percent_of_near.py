@@ -145,7 +145,7 @@ def _judge(
         key=f"{formula}|{said}",
         computation=Computation(formula=f"{formula} = {expected}", expected=expected, stated=said),
         suggestion=f"change {said} to {expected}, or correct {stated.text}",
-        severity="warning" if slips or (place is sentence and len(own) == 1) else "question",
+        severity="warning" if slips else "question",
     )
 
 

@@ -69,8 +69,18 @@ def _find(view: View) -> Iterator[Draft]:
                     (one.span, other.span),
                     key=f"{item.key}|{what}",
                     suggestion=f"make the {what} the same in both places",
-                    severity="question" if what in ("owner", "priority") else None,
+                    severity=None if what not in ("owner", "priority") and _name_it(item, one, other) else "question",
                 )
+
+
+def _name_it(item: Item, one: Fact, other: Fact) -> bool:
+    """Whether both places bear the id of the item: what only stands below its heading may be of a part."""
+    return bool(item.id) and all(normalise(item.id) in normalise(fact.span.quote) or _is_headed(item, fact) for fact in (one, other))
+
+
+def _is_headed(item: Item, fact: Fact) -> bool:
+    """Whether a field stands right below the heading of the item."""
+    return fact.source == "field" and bool(fact.headings) and item.id.casefold() in fact.headings[-1].casefold()
 
 
 def _in_like_tables(view: View, one: Fact, other: Fact) -> bool:

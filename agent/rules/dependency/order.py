@@ -1,7 +1,8 @@
 """An item is scheduled before what it depends on.
 
 Claim: an item ends before the item it needs has ended (an error), or begins before that (a warning), on the dates that the roadmap
-gives for both. Vague dates are given the benefit of the doubt: "Q3" may end on any day of the quarter.
+gives for both. Vague dates are given the benefit of the doubt: "Q3" may end on any day of the quarter. It is a question unless the
+dependency names an id and columns or fields state both times.
 
 Why it matters: the plan cannot be carried out as written; one of the dates or the dependency is wrong.
 
@@ -25,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.facts import canonical_terms, normalise
-from agent.model.finding import Computation
+from agent.model.finding import Computation, Severity
 from agent.model.quantity import Window
 from agent.model.roadmap import Item
 from agent.model.span import Span
@@ -35,6 +36,7 @@ from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import Period, ends_too_early, period_of, starts_too_early, written
 
 BRANCHES = frozenset("└├╰┣┗")  # of a tree that is drawn
+TOLD = ("column", "field", "gantt")
 LEAST_SHARE = 0.6  # of the words of a title
 
 
@@ -90,7 +92,7 @@ def _turns_the_year(waiting: Window, needed: Window) -> bool:
     return waiting.last <= most / 2 < needed.first and needed.last <= most
 
 
-def _draft(edge: Edge, clause: str, waiting: Window, needed: Window, severity: str = "error") -> Draft:
+def _draft(edge: Edge, clause: str, waiting: Window, needed: Window, severity: Severity = "error") -> Draft:
     return Draft(
         f"{name_of(edge.waiting)} {clause} {name_of(edge.needed)}, which it needs, has ended ({written(needed)})",
         (edge.span, *_places(edge.waiting), *_places(edge.needed)),
@@ -101,8 +103,14 @@ def _draft(edge: Edge, clause: str, waiting: Window, needed: Window, severity: s
             stated=written(waiting),
         ),
         suggestion=f"move {name_of(edge.waiting)} after {needed.end or written(needed)}, or drop the dependency",
-        severity="error" if severity == "error" and _names_id(edge) else "warning",
+        severity=severity if _names_id(edge) and _is_told(edge.waiting) and _is_told(edge.needed) else "question",
     )
+
+
+def _is_told(item: Item) -> bool:
+    """Whether a column or field gives the time of an item: sprints and weeks in names and headings may say which they are, not when."""
+    window = item.first("window") or item.first("end") or item.first("start")
+    return window is not None and window.source in TOLD and not item.window_inherited
 
 
 def _names_id(edge: Edge) -> bool:

@@ -38,18 +38,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from agent.expressions import expression
-from agent.facts import lookup_label, normalise
+from agent.facts import lookup_label
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.overlap.groups import apart, evidence_of, key_of, restates_work, stages_around, told, where, without_restated
+from agent.rules.overlap.groups import apart, evidence_of, key_of, restates_work, told, where, without_restated
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label
-from agent.rules.reading.scopes import TESTED, stages_in, words_in
+from agent.rules.reading.scopes import stages_in
 from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
-SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
 NO_WORK = expression(
     r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf|env|example|lock)\b|\bPRs?\b|^(?:no[- ]?)?go$"
     r"|\bcrit(?:eria|ères|erios|érios)\b|kriterien"
@@ -62,9 +61,7 @@ BESIDE = expression(
     r"|适用|目标客户|目标用户|用户群|ターゲット|対象者|важно|срочно",
     re.IGNORECASE,
 )
-VERIFIED = frozenset({"verifi", "verif", "verific", "pruf", "uberpruf", "验证", "検証"})
 LETTERS = expression(r"[^\W\d_]+")
-BRACKETED = expression(r"[(（]\w[\w-]*(?: \w[\w-]*)?[)）]")  # one or two words tell two things of a name apart, more are a remark
 LONGEST_LEAD = 40
 MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
 
@@ -126,20 +123,6 @@ def _is_no_work(piece: Piece) -> bool:
     return days or bool(NO_WORK.search(piece.label) or any(BESIDE.search(heading) for heading in piece.headings[-1:]))
 
 
-def _is_sure(view: View, group: Sequence[Piece]) -> bool:
-    """Whether a long name is to be ticked off, or is dated, in two stages of the plan: bare entries of lists say less."""
-    if len({tuple(BRACKETED.findall(piece.span.quote)) for piece in group}) > 1:
-        return False  # "Security check", "Security check (external)"
-    if not group[0].terms.isdisjoint(TESTED | VERIFIED) or len({where(piece, view.roadmap) for piece in group}) == 1:
-        return False  # each stage is tested anew; two features of one phase each have their criteria
-    open_work = all(piece.status and piece.status != "done" for piece in group)
-    return (
-        open_work
-        and min(words_in(group[0].label), len(group[0].terms)) >= SURE_TERMS
-        and len(stages_around(view.roadmap, group) - {""}) > 1
-    )
-
-
 def _same(one: Piece, other: Piece) -> bool:
     done = "done" in (one.status, other.status)  # where one is open, another rule compares the states
     return apart(one, other) and one.place != other.place and not done and stages_in(one) == stages_in(other)
@@ -152,13 +135,11 @@ def _lines(group: Sequence[Piece]) -> str:
 def _draft(view: View, group: Sequence[Piece]) -> Draft:
     places = listed(list(dict.fromkeys(where(piece, view.roadmap) for piece in group)))
     name = " ".join(group[0].label.split())
-    same = len({normalise(piece.label) for piece in group}) == 1
     return Draft(
         f'"{name}" is planned {len(group)} times: in {places}',
         evidence_of(group),
         key=key_of(group),
         suggestion="keep it in one place and let the others refer to it, or say how they differ",
-        severity="warning" if same and _is_sure(view, group) else "question",
     )
 
 

@@ -117,7 +117,7 @@ def is_slip(one: float, other: float) -> bool:
     whole, turned = (sorted(f"{abs(value):.0f}") for value in (one, other))
     if one != other and whole == turned and len(set(whole)) > 2:
         return True
-    first, second = (f"{abs(value):.10g}".replace(".", "").rstrip("0") for value in (one, other))
+    first, second = (f"{abs(value):.10g}".replace(".", "").strip("0") for value in (one, other))
     if len(first) != len(second) or first == second or len(first) < 2:
         return False
     changed = sum(a != b for a, b in zip(first, second, strict=True))

@@ -1,8 +1,8 @@
 """An item takes longer than the time it has.
 
 Claim: the effort or duration of an item, even at its lower end, exceeds the window it is planned in. Working time in person-days or
-hours is not compared: people can share it. Where the window is one counted month or week, or one quarter, which may be the first, that is
-asked.
+hours is not compared: people can share it. A warning where one row says both, or one line in the same unit, else a question: they may be of
+different things, or the window is only that of its beginning.
 
 Why it matters: the item ends after its window even if nothing goes wrong.
 
@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.finding import Computation
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
@@ -69,9 +69,10 @@ def _find(view: View) -> Iterator[Draft]:
         if days.low > FARTHEST * length.high and not fact.label:
             continue  # "Slide 10: outlook (12-24 months)" in a window of three days: what it tells, not what it takes
         if days.low > length.high + max(SLACK, quantity.least * SLACK_OF.get(quantity.unit, 0.0)):
-            place = item.first("window")
+            place, sure = item.first("window"), _is_sure(item, fact, quantity, days.low / length.high)
+            than = "longer than its window" if sure else "but its window is"
             yield Draft(
-                f"{name_of(item)} takes {stated_of(quantity)}, longer than its window {written(item.window)}",
+                f"{name_of(item)} takes {stated_of(quantity)}, {than} {written(item.window)}",
                 (fact.span, place.span if place else item.span),
                 key=item.key,
                 computation=Computation(
@@ -79,7 +80,7 @@ def _find(view: View) -> Iterator[Draft]:
                     expected=f"at most {length.high:.0f} days",
                     stated=stated_of(quantity),
                 ),
-                severity="question" if _is_doubtful(item, fact) or _may_be_beginning(item.window, days.low / length.high) else None,
+                severity=None if sure else "question",
                 suggestion="lengthen the window, begin earlier, or cut the scope",
             )
 
@@ -97,6 +98,18 @@ def _is_of_all(view: View, item: Item, fact: Fact) -> bool:
         and meaning.is_total
         and not any(block.line == item.span.line and block.kind == "heading" for block in view.document.blocks)
     )
+
+
+def _is_sure(item: Item, fact: Fact, length: Quantity, times: float) -> bool:
+    """Whether one row says both, or one line in the same unit, "3 weeks (weeks 2-3)".
+
+    What stands elsewhere may be of another thing of its name, the days of "1 week (13-15 Dec)" those in it on which it is done."""
+    window, place = item.window, item.first("window")
+    if window is None or place is None or _is_doubtful(item, fact) or _may_be_beginning(window, times):
+        return False
+    if place.span.line != fact.span.line:
+        return False
+    return fact.source == place.source == "column" or (window.is_relative and window.unit == length.unit)
 
 
 def _is_doubtful(item: Item, fact: Fact) -> bool:
