@@ -159,13 +159,19 @@ def _own_window(primary: Draft, group: list[Draft], facts: Sequence[Fact]) -> Wi
 def _status(group: list[Draft], facts: Sequence[Fact], document: Document) -> tuple[str, Span | None]:
     for fact in facts:
         if fact.attribute == "status" and not fact.subject and not _is_choice(fact) and not _is_of_another(fact, group):
-            value = next((token.value for token in fact.values if token.kind == "status"), None)
-            if value is not None:
-                return str(value), fact.span
+            token = next((token for token in fact.values if token.kind == "status"), None)
+            if token is not None and not _is_aside(fact.text[: token.start]):
+                return str(token.value), fact.span
     for draft in sorted(group, key=lambda draft: (draft.node < 0, draft.index)):
         if draft.status:
             return draft.status, document.span(draft.line)
     return "", None
+
+
+def _is_aside(before: str) -> bool:
+    """Whether a state behind these words ends a remark in brackets: "Go on with day 4 (days 1-3 done)"."""
+    said, bracket, remark = before.rpartition("(")
+    return bool(bracket) and ")" not in remark and any(map(str.isalpha, said)) and any(map(str.isalnum, remark))
 
 
 def _is_of_another(fact: Fact, group: Sequence[Draft]) -> bool:

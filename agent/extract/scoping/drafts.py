@@ -19,6 +19,7 @@ from agent.model.roadmap import ItemKind
 
 # Sections whose groups ("High priority", "Short term") hold planned things.
 _OPEN = frozenset({"", "timeline"})
+_PHASED = frozenset({"quarter", "half", "relative"})  # times that name a phase
 _FIGURED = frozenset({"metrics", "budget", "pricing", "revenue", "funding"})
 # What a group may hold besides: "Short-term goals", "High-priority tasks".
 _LISTS = frozenset({"objectives", "tasks", "milestones", "deliverables", "initiatives", "completed", "in_progress", "planned"})
@@ -189,12 +190,14 @@ def _promise(text: str, node: Node) -> str:
 
 
 def _window_id(scanned: Scanned, node: Node) -> str:
-    """ "Q1 2026" for a heading that starts with it: later lines speak of the phase by that name."""
+    """ "Q1 2026" for a heading that starts with it, not with a name that does ("Q1-2026-Portal"): later lines speak of the phase by it."""
     if node.kind == "bullet":
         return ""
+    text = scanned.document.blocks[node.block].text
     for token in scanned.tokens[node.block]:
         value = token.value
         leads = node.title.name_start > token.start or not node.title.name
-        if isinstance(value, Window) and value.precision in {"quarter", "half", "relative"} and leads and token.start <= node.start + 8:
+        glued = text[token.end : token.end + 1] == "-" and text[token.end + 1 : token.end + 2].isalpha()
+        if isinstance(value, Window) and value.precision in _PHASED and leads and not glued and token.start <= node.start + 8:
             return token.text.split("(")[0].strip(" ,:-–—") if not value.fiscal else ""
     return ""
