@@ -16,6 +16,10 @@ from agent.rules.reading.interval import Interval
 
 FIGURE = expression(r"\d[\d.,]*")
 PERCENT_BEHIND = expression(r"\d\s?%\s?[)\]）]?\W*$")
+ASIDE = expression(r"[^()\d]{0,4}\d[\d.,]*\s?[^\W\d]{0,12}%?\)")
+THOUSANDS = expression(r"[ \u00a0\u202f]\d{3}(?!\d)")
+ADDED = expression(r"\s[+–−-]\s")
+CHANGED = expression(r"[+–−↑↓▲▼]\s?\d|-\d")
 OPERATORS = ("/", "×", "*", "÷", "+", "=")
 FACTORS = frozenset({"product", "quotient"})
 WHOLE = 100  # percent
@@ -27,10 +31,19 @@ ROUNDING, FAR = 0.005, 0.03  # relative: an end that a computation gives, and on
 def failing(view: View, kinds: Collection[str], what: str) -> Iterator[Draft]:
     """A draft for each equation of these kinds whose result no reading gives."""
     for equation in view.roadmap.equations:
+        if _is_cut(view, equation):
+            continue
         if equation.kind in kinds and equation.computed and not holds(equation):
             yield replace(_draft(equation, what), severity=severity_of(view, equation))
         elif equation.kind in kinds and equation.stated.is_range and equation.computed and (end := _other_end(equation)):
             yield _of_end(equation, *end)
+
+
+def _is_cut(view: View, equation: Equation) -> bool:
+    """Whether more belongs to it than was read: what is before a share in brackets, "80 (16%) × $5", or goes on behind "€1 600"."""
+    line = view.document.lines[equation.span.line - 1]
+    at = line.find(equation.text)
+    return bool(ASIDE.match(equation.text)) or (at >= 0 and bool(THOUSANDS.match(line, at + len(equation.text))))
 
 
 def holds(equation: Equation) -> bool:
@@ -87,11 +100,23 @@ def severity_of(view: View, equation: Equation) -> Severity:
     if equation.kind in ("share", "ratio") and equation.stated.most > WHOLE:
         return "question"  # more than all of it is a return, not a share
     if equation.kind in ("growth", "share", "ratio"):
-        return "warning" if line.count("%") == 1 and PERCENT_BEHIND.search(equation.text) else "question"
+        alone = line.count("%") == 1 and PERCENT_BEHIND.search(equation.text)
+        return "warning" if alone and not _is_near(equation) and not _is_of_other(equation, line) else "question"
     mixed = "+" in equation.text  # a product among sums
     return (
         "question" if mixed or any("/" in formula for formula, _ in equation.computed) else "warning"
     )  # it may stand between two of a list
+
+
+def _is_near(equation: Equation) -> bool:
+    """Whether a percentage is less than one away from what the figures give: someone rounded it the other way."""
+    return any(abs(value.most - equation.stated.most) < 1 for _, value in equation.computed)
+
+
+def _is_of_other(equation: Equation, line: str) -> bool:
+    """Whether words behind an unsigned percentage may say that it is of something else: "$72K → $100K (70% adoption)"."""
+    behind = line[line.find(equation.text) + len(equation.text) :]
+    return equation.kind == "growth" and not CHANGED.search(equation.text.rpartition("(")[2]) and behind.lstrip()[:1].isalpha()
 
 
 def _counts_others(equation: Equation) -> bool:
@@ -120,6 +145,9 @@ def _is_fragment(equation: Equation, line: str) -> bool:
     at = line.find(equation.text)
     before, behind = (line[:at].rstrip(), line[at + len(equation.text) :].lstrip()) if at >= 0 else ("", "")
     figures = len(FIGURE.findall(equation.text)) if equation.kind in FACTORS else 0
+    left = equation.text.partition("=")[0]
+    if equation.kind not in FACTORS and not all(map(FIGURE.search, ADDED.split(left))):
+        return True  # "$500K - $287K + revenue"
     return figures > len(equation.terms) + 1 or before.endswith(OPERATORS) or behind.startswith(OPERATORS)
 
 
@@ -154,7 +182,7 @@ def _of_end(equation: Equation, formula: str, value: Quantity) -> Draft:
         key=" ".join(equation.text.split()),
         computation=Computation(formula=f"{formula} = {expected}", expected=expected, stated=stated_of(equation.stated)),
         suggestion=f"change the {end} end, {stated}, to {computed}, or correct one of the numbers it is computed from",
-        severity="warning",
+        severity="question",  # ends of estimates are rounded, or leave out what nobody expects
     )
 
 
