@@ -47,7 +47,7 @@ TIME = expression(
     re.IGNORECASE,
 )
 DIGITS = expression(r"\d+")
-ROUNDED = 0.001  # relative
+ROUNDED = 0.005  # relative
 WHOLE, POINT = 100.0, 0.1  # percent
 FEWEST = 2  # rows above one that sums them up
 
@@ -66,6 +66,7 @@ def _find(view: View) -> Iterator[Draft]:
             and not _is_relative(breach)
             and not is_return(grid.headers[breach.formula.target], stated)
             and not _is_of_less(breach, stated)
+            and not _is_of_other_sign(breach, stated)
             and (draft := broken_row(view, grid, breach))
         ):
             judged.add(cell)
@@ -76,6 +77,20 @@ def _is_of_less(breach: Breach, stated: Quantity) -> bool:
     """Whether a share says how much less there is without a sign, as a column of improvements does where less is better."""
     turned = Interval(-breach.expected.high, -breach.expected.low)
     return breach.formula.name in RELATIVE and stated.kind == "percent" and turned.meets(interval_of(stated))
+
+
+def _is_of_other_sign(breach: Breach, stated: Quantity) -> bool:
+    """Whether the row follows the formula with a sign that no other row has: costs of "-€200" above and "€400" in the last."""
+    values = [value for at in breach.formula.inputs if (value := breach.line.cells[at].quantity)]
+    for place, at in enumerate(breach.formula.inputs if len(values) == len(breach.formula.inputs) else ()):
+        others = [cell.most for line in breach.obeyed if (cell := line.cells[at].quantity)]
+        if values[place].most and all(other * values[place].most <= 0 for other in others):
+            read = [interval_of(value) for value in values]
+            read[place] = Interval(-read[place].high, -read[place].low)
+            turned = breach.formula.compute(read)
+            if turned is not None and turned.meets(allowed(stated)):
+                return True
+    return False
 
 
 def _in_one_unit(breach: Breach) -> bool:

@@ -9,10 +9,11 @@ from agent.rules.base import Draft, View
 from agent.rules.reading.amounts import span_of, stated_of
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import Interval, written_of
-from agent.rules.reading.relations import Breach
+from agent.rules.reading.relations import ADDING, Breach
 
 RETURNS = frozenset({"roi", "payback"})
 FEWEST_ROWS = 3  # that obey a formula which nobody wrote down
+NEAR = 0.01  # relative
 
 
 def is_return(header: str, quantity: Quantity) -> bool:
@@ -39,8 +40,15 @@ def broken_row(view: View, grid: Grid, breach: Breach) -> Draft | None:
         key=f"{line.label}|{header}",
         computation=Computation(formula=f"{by_number} = {expected}", expected=expected, stated=stated_of(stated)),
         suggestion=f"change {stated_of(stated)} to {expected}, or correct one of the values it is computed from",
-        severity="question" if formula.own or not formula.usual or rows < FEWEST_ROWS else None,  # it may be chance
+        severity="question" if formula.own or not formula.usual or rows < FEWEST_ROWS or _is_near(breach, stated) else None,
     )
+
+
+def _is_near(breach: Breach, stated: Quantity) -> bool:
+    """Whether the row is so little off that its figures may have been rounded before: an hour at $34.02 or at $34.04."""
+    factor = 100.0 if stated.kind == "percent" else 1.0
+    off = max(breach.expected.low * factor - stated.most, stated.least - breach.expected.high * factor)
+    return breach.formula.name not in ADDING and off < NEAR * abs(stated.most)
 
 
 def _as_written(breach: Breach) -> Interval | None:
