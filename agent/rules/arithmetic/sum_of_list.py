@@ -47,6 +47,7 @@ from agent.rules.reading.vocabulary import pattern
 FEWEST, FEWEST_SURE = 2, 3
 FARTHEST = 2.0  # times: beyond that the line is about something else
 HUNDRED, SHARE_SLACK = 100.0, 1.0  # percent
+DRAWN = frozenset("│┃║█░")
 NEAREST = 1.34  # of two entries
 NEGATIVE = expression(r"[(（]\s*-?\s*[^\w\s]?\s*\d[\d.,]*\s*[)）]\s*$")
 OPTION = expression(r"\boption|alternativ|nice to have|stretch|\bor\b|\boder\b|\bou\b|\bo\b|或|または", re.IGNORECASE)
@@ -74,11 +75,16 @@ def _find(view: View) -> Iterator[Draft]:
             if _differs(stated, known):
                 sure = stated.comparator == "=" and len(entries) >= FEWEST_SURE and not 0 < shares < HUNDRED - SHARE_SLACK
                 same = sure and all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
-                yield _draft(view, head, entries, stated, known, sure=same)
+                yield _draft(view, head, entries, stated, known, sure=same and not _is_drawn(view, head))
                 break
             if _is_apart(stated, known):
                 yield _draft(view, head, entries, stated, known, sure=False)
                 break
+
+
+def _is_drawn(view: View, head: Block) -> bool:
+    """Whether a line stands in a drawn box, as those of a screen do, where what is above a list need not sum it up."""
+    return not DRAWN.isdisjoint(view.document.raw_lines[head.line - 1])
 
 
 def _lists(blocks: Sequence[Block]) -> Mapping[int, list[Block]]:

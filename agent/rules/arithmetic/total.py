@@ -30,7 +30,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -44,13 +43,12 @@ from agent.rules.reading.amounts import allowed, amount, beyond_rounding, edit, 
 from agent.rules.reading.grid import row_at
 from agent.rules.reading.interval import summed
 from agent.rules.reading.naming import shortened
+from agent.rules.reading.no_parts import are_positions, is_mean, is_reached
 from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.vocabulary import pattern
 
 SHOWN_TERMS = 14
 LOOSE = frozenset({"fence", "paragraph"})  # lines that may be of several accounts
-FEWEST_AROUND = 3
-RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
 FAR_OFF = 1.25  # times: no slip of one row makes a sum that much larger
 EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
 
@@ -173,14 +171,8 @@ def _mismatch(total: Total) -> Mismatch | None:
     first = found[0] if found and all(found) else None
     if first is None or (not first.loose and not first.end and any(one and one.loose for one in found)):
         return None  # another reading meets the range
-    return None if _per_unit(first) or _are_positions(first.parts) else first
-
-
-def _are_positions(parts: Parts) -> bool:
-    """Whether ranges of whole numbers follow each other, as rows, pages or weeks do: "1-2", "3-11", "13-14"."""
-    ranges = [value for _, value in parts]
-    counted = len(ranges) >= FEWEST_AROUND and all(value.kind == "count" and value.is_range for value in ranges)
-    return counted and all(one.most < two.least for one, two in pairwise(ranges))
+    values = [value for _, value in first.parts]
+    return None if _per_unit(first) or are_positions(values) or is_reached(total.value, values) else first
 
 
 def _without_subtotals(parts: Parts) -> Parts:
@@ -239,7 +231,7 @@ def _length(parts: Parts) -> int:
 def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mismatch | None:
     least, most = sum(q.least for _, q in parts), sum(q.most for _, q in parts)
     computed = summed(allowed(quantity) for _, quantity in parts)
-    if _is_mean(stated, [quantity for _, quantity in parts]) or abs(most - stated.most) + abs(least - stated.least) <= NEGLIGIBLE * abs(
+    if is_mean(stated, [quantity for _, quantity in parts]) or abs(most - stated.most) + abs(least - stated.least) <= NEGLIGIBLE * abs(
         most
     ):
         return None
@@ -260,14 +252,6 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
     if least < most and (end := ends_apart(stated, least, most)):
         return Mismatch(parts, least, most, "" if end == "both" else end, loose=True)
     return None
-
-
-def _is_mean(stated: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether figures of no amount lie around the one of the whole: returns of 5.0, 4.5 and 3.5 for each pound are 4.4 together."""
-    if stated.kind == "percent" and all(part.least == stated.least and part.most == stated.most for part in parts):
-        return True  # 100 % of each is 100 % of all
-    bare = stated.kind in RELATIVE and len(parts) >= FEWEST_AROUND and all(part.least > 0 for part in parts)
-    return bare and min(part.least for part in parts) <= stated.least and stated.most < max(part.most for part in parts)
 
 
 def _same(computed: float, stated: float) -> bool:
@@ -307,6 +291,8 @@ def _severity(view: View, total: Total, mismatch: Mismatch) -> Severity:
     values = [value for _, value in mismatch.parts]
     nouns = {value.unit for value in values if value.kind == "count" and value.unit}
     if total.basis == "prose" or mismatch.loose or len(nouns) > 1 or _is_part_of_bound(total.value, mismatch):
+        return "question"
+    if mismatch.end and total.value.comparator == "~":
         return "question"
     if total.basis == "list" and view.document.blocks[total.stated.block].kind in LOOSE:
         return "question"

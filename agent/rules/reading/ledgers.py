@@ -88,8 +88,9 @@ def _means_another(total: Entry, value: Quantity, parts: Sequence[Part]) -> bool
         return True
     if len({sort for sort in (*map(sort_of, total.amounts), *total.unclear) if sort[0] == value.kind}) > 1:
         return True
-    if all(entry.timed and measure_for(entry.text, part) in RUN_RATES for entry, part in parts):
-        return True  # how high revenue stands at several times adds up to nothing
+    measures = [measure_for(entry.text, part) for entry, part in parts]
+    if set(measures) >= RUN_RATES or (RUN_RATES.issuperset(measures) and all(entry.timed for entry, _ in parts)):
+        return True  # how high revenue stands at several times, or by the month and the year, adds up to nothing
     role = money_role(total.label)
     others = [_role(entry) for entry, _ in parts]
     if role and sum(other not in ("", role) for other in others) * 2 > len(others):
