@@ -4,7 +4,7 @@ from agent.facts.convention import Convention, decide_convention
 from agent.facts.equations import EquationMatch, equations, holds
 from agent.facts.formatting import format_number, format_quantity
 from agent.facts.headers import HeaderUnit, unit_of_header, with_header_unit
-from agent.facts.labels import SURE, LabelMeaning, lookup_header, lookup_label, measure_of, sure_label
+from agent.facts.labels import SURE, LabelMeaning, lookup_headers, lookup_label, measure_of, sure_label
 from agent.facts.language import detect_language
 from agent.facts.relative import as_duration, as_window
 from agent.facts.role_words import role_of, without_compounds
@@ -26,7 +26,7 @@ __all__ = [
     "format_number",
     "format_quantity",
     "holds",
-    "lookup_header",
+    "lookup_headers",
     "lookup_label",
     "measure_of",
     "normalise",

@@ -98,14 +98,14 @@ def _plain(label: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def lookup_header(header: str) -> LabelMeaning | None:
-    """What a column header or the whole label of a field names by a word that says less elsewhere ("Needs", "Bis", "À la charge de").
+def lookup_headers(header: str) -> tuple[LabelMeaning, ...]:
+    """What a column header or the whole label of a field may name by a word that says less elsewhere ("Needs", "Bis", "À la charge de").
 
-    Only the values tell whether it is meant so: "From" is a start above dates, and a sender above names.
+    Only the values tell which of them is meant: "From" is a start above dates and a sender above names, "Fertig" an end or a progress.
     """
     unit = " ".join(inner.strip() for inner in _PARENTHESES.findall(header))
-    attribute = _headers().get(normalise(_PARENTHESES.sub(" ", header))) if len(header) <= _LONGEST else None
-    return LabelMeaning(attribute, _EXACT, unit=unit) if attribute else None
+    attributes = _headers().get(normalise(_PARENTHESES.sub(" ", header))) if len(header) <= _LONGEST else None
+    return tuple(LabelMeaning(attribute, _EXACT, unit=unit) for attribute in attributes or ())
 
 
 def measure_of(text: str) -> str:
@@ -252,8 +252,12 @@ def _attributes() -> Phrases[_Meaning]:
 
 
 @cache
-def _headers() -> Phrases[str]:
-    return Phrases((normalise(word), attribute) for attribute, spellings in words("headers").items() for word in spellings)
+def _headers() -> Phrases[tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for attribute, spellings in words("headers").items():
+        for word in {normalise(spelling) for spelling in spellings}:
+            found[word] = (*found.get(word, ()), attribute)
+    return Phrases(found.items())
 
 
 @cache

@@ -62,7 +62,7 @@ def _is_named(identifier: str) -> bool:
 
 
 def _numbered(title: Title, text: str, shape: Shape, block: Block, at: int) -> Title:
-    """ "1 Prototype" below the header "Phase" is Phase 1, when all rows with a number are numbered so. A bare number has its name in a
+    """ "1 Prototype" below the header "Phase" is Phase 1, "B" is Phase B, when all rows with a number are numbered so. A bare number has its name in a
     column of names ("Feature")."""
     column = shape.columns[shape.subject]
     word = column.label
@@ -72,7 +72,7 @@ def _numbered(title: Title, text: str, shape: Shape, block: Block, at: int) -> T
     beside = next((c.index for c in shape.columns if c.index != shape.subject and c.meaning and c.meaning.attribute == "title"), -1)
     named = block.rows[at].cells[beside].text if beside >= 0 else ""
     name = text[match.end() :].strip() or " ".join(named.split()) or title.name
-    return replace(title, id=f"{word} {int(match[1])}", kind=kind_of(word), name=name)
+    return replace(title, id=f"{word} {int(match[1]) if match[1] else match[2]}", kind=kind_of(word), name=name)
 
 
 def _enclosing(tree: Tree, block: int, by_node: dict[int, int]) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from msgspec import Struct
 
 from agent.expressions import expression
@@ -16,7 +18,8 @@ from agent.facts.money_roles import money_role
 from agent.model.document import Block, Row
 from agent.model.roadmap import ItemKind
 
-NUMBERED = expression(r"(\d{1,2})(?:[.):]?\s+(?=[^\W\d_])|$)")  # "1", "1 Trial", "2. Fleet"
+# "1", "1 Trial", "2. Fleet"; "A", "B: Fleet"
+NUMBERED = expression(r"(\d{1,2})(?:[.):]?\s+(?=[^\W\d_])|$)|([A-H])(?:[.):]\s+(?=[^\W\d_])|$)")
 _WORDED = expression(r"[^\W\d_]{3,}")
 # What only planned things have, and what a column that names such things may be called.
 _PLANNING = frozenset({"owner", "status", "start", "end", "window", "depends_on", "priority", "effort", "progress"})
@@ -41,6 +44,7 @@ _NO_PLAN = frozenset(
         "finances",
     }
 )
+_OF_MONEY = frozenset({"budget", "revenue", "funding", "finances"})
 _FEWEST_GROUPED = 4  # rows
 _SOLD_FOR = frozenset({"price", "rate"})
 
@@ -233,12 +237,14 @@ def _has_word(text: str) -> bool:
 
 
 def counts_up(block: Block, column: Column, body: tuple[int, ...]) -> bool:
-    """Whether the cells number the things that the header names: "1 Trial", "2 Fleet" below "Phase"."""
+    """Whether the cells number the things that the header names: "1 Trial", "2 Fleet" below "Phase", or "A", "B", "C"."""
     if kind_of(column.label) not in {"phase", "milestone"}:
         return False
     texts = _texts(block, column.index, body)
-    numbers = [int(found[1]) for text in texts if (found := NUMBERED.match(text))]
-    return len(numbers) >= 2 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    found = [match for text in texts if (match := NUMBERED.match(text))]
+    numbers = [int(match[1]) if match[1] else ord(match[2]) - ord("A") + 1 for match in found]
+    alike = len({bool(match[1]) for match in found}) == 1
+    return alike and len(numbers) >= 2 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _is_tested(scanned: Scanned, block: Block, first: Column, body: tuple[int, ...]) -> bool:
@@ -294,7 +300,8 @@ def _kind(
         "team": "team_role",
     }
     kind = listing.get(found) or (listing.get(topic) if attributes else None)
-    kind = kind or ("initiative" if not {found, topic} & _NO_PLAN and _plans(columns, subject) else None)
+    silent = {found} & _NO_PLAN or ({topic} & _NO_PLAN and not (topic in _OF_MONEY and _is_scheduled(stated)))
+    kind = kind or ("initiative" if not silent and _plans(columns, subject) else None)
     return kind if kind and not any(column.use == "period" for column in columns) else None
 
 
@@ -309,6 +316,11 @@ def _plans(columns: list[Column], subject: int) -> bool:
     }
     titled = meaning is not None and meaning.attribute == "title" and meaning.confidence >= SURE
     return len(found & _PLANNING) >= 2 or (titled and bool(found & _PLANNING - {"owner"}))  # a role has an owner too
+
+
+def _is_scheduled(stated: Set[str]) -> bool:
+    """Whether rows begin and end, or wait for each other: a section of money lists the work that it pays for."""
+    return stated >= {"start", "end"} or "depends_on" in stated
 
 
 def _numbers_key_results(block: Block, index: int, body: tuple[int, ...]) -> bool:

@@ -27,6 +27,7 @@ from agent.model.quantity import Window
 NodeKind = Literal["heading", "lead", "bullet"]
 _LISTS = frozenset({"item", "table", "fence"})
 _ENDS = expression(r"[.;。；](?=\s)")  # of the sentence that names an entry of a list
+_MARKED = 3  # characters that a sign before an id takes
 _SHORTEST_ENDED = 40  # characters
 _BEHIND = expression(r"[*_:：]*\s*[(（][^()（）]{1,40}[)）]\s*[:：]?\s*")  # what a bold name takes how long: "**Crane** (3 days)"
 
@@ -207,9 +208,9 @@ def _named_in_bold(scanned: Scanned, block: Block, families: frozenset[str], row
 
 
 def _ids_of_rows(scanned: Scanned) -> frozenset[str]:
-    """The ids that stand in the first cell of a row."""
+    """The ids that open the first cell of a row: "Next (W4)" is no row of W4."""
     first = (tokens for (_, _, column), tokens in scanned.cells.items() if column == 0)
-    return frozenset(str(token.value) for tokens in first for token in tokens[:1] if token.kind == "id")
+    return frozenset(str(token.value) for tokens in first for token in tokens[:1] if token.kind == "id" and token.start <= _MARKED)
 
 
 def _names_number(text: str, first: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent.expressions import expression
 from agent.extract.wording.labels import Field, content_start
-from agent.facts import SURE, lookup_header, lookup_label
+from agent.facts import SURE, lookup_headers, lookup_label
 from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import fold
 from agent.model.quantity import Window
@@ -34,7 +34,7 @@ def dated_label(text: str, tokens: Sequence[Token]) -> Field | None:
 
 
 def _names_end(label: str) -> bool:
-    meaning = lookup_header(label) or lookup_label(label)
+    meaning = next(iter(lookup_headers(label)), None) or lookup_label(label)
     return meaning is not None and meaning.confidence >= SURE and meaning.attribute in {"start", "end"}
 
 

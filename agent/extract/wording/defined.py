@@ -15,15 +15,18 @@ from agent.model.token import Token
 
 _SHORT = expression(r"[A-Za-z]{1,2}\d{1,3}")
 _LEADING = expression(r"\s*([A-Za-z]{1,2}\d{1,3})\b")
+_NAMING = expression(r"\W{0,6}(?P<id>[A-Z]\d{1,3})(?:\s{0,2}[:：.)–—-])?\s{1,2}[^\W\d_]")
+_STRETCH = expression(r"[A-Z]\d{1,3}\s?[-–—~]\s?[A-Z]?\d{1,3}")
 _NUMBERED = expression(r"P\d{1,2}")
 _PROJECT = expression(r"\W{0,4}(?P<id>P\d{1,2})\s{0,2}[:：.)–—-]\s{0,2}(?P<name>[^\W\d_]?)")
+_NEEDS = frozenset({"depends_on", "blocks"})
 _FEWEST = 2
 
 
 def with_defined_ids(scanned: Scanned) -> Scanned:
-    """The document with tokens such as "W3" as ids where a chart or a column of dependencies uses them as such, and "P1" where it
-    names one project and is no priority of several."""
-    defined = _defined(scanned) | _projects(scanned)
+    """The document with tokens such as "W3" as ids where a chart, a column of dependencies or a line that says what is needed uses them
+    as such, and "P1" where it names one project and is no priority of several."""
+    defined = _defined(scanned) | _needed(scanned) | _projects(scanned)
     if not defined:
         return scanned
     tokens = tuple(_as_ids(found, defined) for found in scanned.tokens)
@@ -46,6 +49,23 @@ def _defined(scanned: Scanned) -> frozenset[str]:
             named |= leads if len(leads & needed) >= 1 else set()
         found |= named if len(named) >= _FEWEST else set()
     return frozenset(found)
+
+
+def _needed(scanned: Scanned) -> frozenset[str]:
+    """Letters with numbers that open headings, entries and paragraphs, and that lines name behind "needs": "W4 Usage portal" above "Needs:
+    W1 and W3". A letter that also writes stretches of time ("W1-W4") counts weeks."""
+    needed = {
+        token.text[0]
+        for tokens in scanned.tokens
+        for before, token in pairwise(tokens)
+        if before.kind == "reference" and before.value in _NEEDS and isinstance(token.value, Window) and _SHORT.fullmatch(token.text)
+    }
+    if not needed:
+        return frozenset()  # most documents
+    counting = {token.text[0] for tokens in scanned.tokens for token in tokens if token.kind == "window" and _STRETCH.fullmatch(token.text)}
+    blocks = (block for block in scanned.document.blocks if block.kind in {"heading", "item", "paragraph"})
+    leads = {match["id"] for block in blocks if (match := _NAMING.match(block.text)) is not None and match["id"][0] in needed - counting}
+    return frozenset(leads) if len(leads) > _FEWEST else frozenset()
 
 
 def _projects(scanned: Scanned) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from agent.facts import SURE, LabelMeaning, as_duration, as_window, lexicon, lookup_header, lookup_label, normalise, sure_label
+from agent.facts import SURE, LabelMeaning, as_duration, as_window, lexicon, lookup_headers, lookup_label, normalise, sure_label
 from agent.model.quantity import Quantity, QuantityKind, Window
 from agent.model.token import Token
 
@@ -94,8 +94,7 @@ def _outcomes() -> frozenset[str]:
 
 def header_meaning(header: str, values: Sequence[Token]) -> LabelMeaning | None:
     """What a column header or a label names, given all values below or behind it."""
-    known = lookup_header(header)
-    return known if known is not None and _bears_out(known.attribute, values) else lookup_label(header)
+    return next((known for known in lookup_headers(header) if _bears_out(known.attribute, values)), None) or lookup_label(header)
 
 
 def _bears_out(attribute: str, values: Sequence[Token]) -> bool:

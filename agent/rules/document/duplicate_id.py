@@ -24,12 +24,13 @@ Fine:
 from __future__ import annotations
 
 import re
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.model.document import Block
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -37,6 +38,7 @@ from agent.rules.base import Draft, Rule, View
 ID_CELL = expression(r"[A-Za-z]{1,12}[-.]?\d{1,4}(?:\.\d{1,3}){0,3}|#\d{1,6}|[A-Z]{2,10}(?:-[A-Z]{1,10}){0,2}-\d{1,5}")
 ID_HEADER = expression(r"(?:id|nr\.?|no\.?|#|code|key|ref|kennung|código|codigo|kürzel|n[ºo°]\.?)", re.IGNORECASE)
 LEADING_ID = expression(r"^\W{0,4}((?:[A-Z]{1,6}[-.]?\d{1,4}(?:\.\d{1,3}){0,3})|(?:[A-Z]{2,10}-\d{1,5}))\s*([:.)–—-]?)\s+(\S.{2,200})$")
+COUNTED = expression(r"(?P<series>.*?)(?P<number>\d+)")
 FEWEST_IDS = 3
 FEWEST_GRADES = 2  # ids of one letter that stand twice
 HYPHEN = expression(r"[A-Z]-\d")
@@ -52,14 +54,30 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _in_table(view: View, block: Block) -> Iterator[Draft]:
     header = next((row for row in block.rows if row.header), None)
-    if header is None or len(header.cells) < 2 or not ID_HEADER.fullmatch(header.cells[0].text.strip()):
+    if header is None or len(header.cells) < 2:
         return
+    called = ID_HEADER.fullmatch(header.cells[0].text.strip()) is not None
     places: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for row in block.rows:
         name = row.cells[0].text.strip()
         if not row.header and ID_CELL.fullmatch(name) and row.cells[1].text.strip():
             places[name].append((row.cells[1].text.strip().casefold(), view.document.span(row.line, row.end_line)))
-    yield from _drafts(places)
+    if called or _skips_one(view, places):
+        yield from _drafts(places)
+
+
+def _skips_one(view: View, places: Mapping[str, Sequence[tuple[str, Span]]]) -> bool:
+    """Whether one id of a first column stands twice, and the next of its series nowhere in the column but elsewhere in the document: "T3",
+    "T3", and something needs T4. Ids that group rows stand twice as well, and leave no gap."""
+    twice = [name for name, found in places.items() if len(found) > 1]
+    if len(twice) != 1 or len(places[twice[0]]) > 2 or len(places) < FEWEST_IDS:
+        return False
+    match = COUNTED.fullmatch(twice[0])
+    following = f"{match['series']}{int(match['number']) + 1:0{len(match['number'])}}" if match else ""
+    if not following or following in places or all(map(CALENDAR_ID.fullmatch, places)):
+        return False
+    word = compiled(rf"(?<![\w.-]){re.escape(following)}(?![\w-]|\.\d)")
+    return any(word.search(line) for line in view.document.lines)
 
 
 def _in_headings(view: View) -> Iterator[Draft]:

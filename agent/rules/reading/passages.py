@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.facts.label_periods import label_period
+from agent.facts.label_periods import LabelPeriod, label_period
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
@@ -23,6 +23,7 @@ REACH = 8  # sentences or list items before
 PROSE = frozenset({"paragraph", "item", "footnote"})
 # A clause ends here, but for a comma inside a number; what stands before a colon still speaks of what stands behind it.
 CLAUSE_END = expression(r"[,;()、，；（）。–—\n]")
+WORDED = expression(r"[^\W\d_]{2,}")
 # "In a year", "after one month" say when, not how often.
 WITHIN = expression(
     r"(?<!\w)(?:after|within|in|for|over|during|nach|innerhalb|binnen|em|após|durante|en|tras|après|dans|pendant|sur|dopo|entro|за|через)\s"
@@ -98,17 +99,31 @@ def _with_period(figure: Figure, ends: Sequence[int], money: Sequence[int]) -> F
         before = text[earlier[-1].end if earlier else begin : begin]
         period = label_period(WITHIN.sub(" ", before))
     elif bisect_left(money, end) - bisect_left(money, begin) > 1:
-        return figure
+        period = _own_period(text, token, begin, end, money)
     else:
         period = label_period(WITHIN.sub(" ", f"{text[begin : token.start]} {text[token.end : end]}"))
     return structs.replace(figure, quantity=replace(figure.quantity, per=period.per)) if period is not None else figure
 
 
-def is_told(roadmap: Roadmap, passage: Passage) -> bool:
-    """Whether the sentence writes its computation out, which other rules judge."""
+def _own_period(text: str, token: Token, begin: int, end: int, money: Sequence[int]) -> LabelPeriod | None:
+    """The period behind the last amount of a clause, where words set it apart from the one before it: "€880K of investment and €44K of
+    savings a month"."""
+    at = bisect_left(money, token.start)
+    if at + 1 < len(money) and money[at + 1] < end:
+        return None
+    between = text[max(begin, money[at - 1]) : token.start]
+    return label_period(WITHIN.sub(" ", text[token.end : end])) if len(WORDED.findall(between)) > 1 else None
+
+
+def is_told(roadmap: Roadmap, passage: Passage, kind: str = "") -> bool:
+    """Whether the sentence writes its computation out, which other rules judge; with `kind` only one that has a quantity of it."""
     lines = range(passage.sentence.line, passage.sentence.end_line + 1)
     return any(
-        equation.span.line in lines and len(equation.terms) > 1 and equation.text in passage.sentence.text for equation in roadmap.equations
+        equation.span.line in lines
+        and len(equation.terms) > 1
+        and equation.text in passage.sentence.text
+        and (not kind or any(value.kind == kind for value in (equation.stated, *equation.terms)))
+        for equation in roadmap.equations
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent.facts import lookup_headers
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 from agent.rules.reading.vocabulary import pattern
@@ -23,6 +24,12 @@ STATES: dict[str, State] = {
 }
 NAMING = frozenset({"item", "heading", "paragraph"})
 DATED = frozenset({"end", "start", "window", "completed"})
+
+
+def heads_progress(header: str) -> bool:
+    """Whether a column of percentages says how far its rows are: "Progress", "Done", "Fertig"."""
+    bare = header.strip(" %()")
+    return pattern("progress").search(bare) is not None or any(known.attribute == "progress" for known in lookup_headers(bare))
 
 
 class Standing(Struct, frozen=True):

@@ -16,7 +16,7 @@ from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.period import Period
 from agent.rules.reading.scope_words import is_beside
-from agent.rules.reading.states import STATES, State
+from agent.rules.reading.states import STATES, State, heads_progress
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 
@@ -162,7 +162,7 @@ def _state_of(grid: Grid, line: Line) -> State:
         if told and isinstance(told[0], str):
             return STATES[told[0]]
         share = cell.quantity
-        if share and share.kind == "percent" and pattern("progress").fullmatch(header.strip(" %()")):
+        if share and share.kind == "percent" and heads_progress(header):
             return "done" if share.least >= WHOLE else "in progress" if share.least > 0 else "open"
     return ""
 

@@ -40,7 +40,7 @@ LEAST_WORD = 4
 def _find(view: View) -> Iterator[Draft]:
     words = pattern("comes_back")
     for passage in view.passages:
-        if words.search(passage.sentence.text) and not is_told(view.roadmap, passage):
+        if words.search(passage.sentence.text) and not is_told(view.roadmap, passage, "duration"):
             yield from _judge(view, passage)
 
 

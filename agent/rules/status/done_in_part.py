@@ -35,6 +35,7 @@ from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.grid import Grid, GridCell, Line
+from agent.rules.reading.states import heads_progress
 from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
@@ -68,7 +69,7 @@ def _in_table(view: View, grid: Grid) -> Iterator[Part]:
     for column, found in shares.items():
         done = [(line, share) for line, share in found if any(_is_done(cell) for at, cell in enumerate(line.cells) if at != column)]
         whole = sum(share == WHOLE for _, share in done)
-        if whole >= FEWEST_WHOLE or (done and pattern("progress").search(grid.headers[column])):
+        if whole >= FEWEST_WHOLE or (done and heads_progress(grid.headers[column])):
             for line, share in done:
                 if share < WHOLE:
                     yield _part(view, line.label, share, line.line)
