@@ -27,7 +27,7 @@ from agent.rules.arithmetic import count, parts_in_brackets, parts_in_sentence, 
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number
 from agent.rules.reading.enumerations import is_people
-from agent.rules.reading.passages import PROSE
+from agent.rules.reading.passages import PROSE, is_slip
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Value, values_in
 from agent.rules.reading.vocabulary import pattern
@@ -40,6 +40,11 @@ OF_ALL = expression(
 BETWEEN = expression(r",(?!\d)|;|\s(?:and|und|sowie|et|y|e|plus)\s|\s[&+]\s")
 LEAD = expression(r"^[\s*_]*(?:(?:and|und|et|y|e|plus|the|another|further|weitere|noch|otros|otras|autres|outros|outras|only|just)\s+)*$")
 OPEN_ENDED = expression(r"\.\.\.|…|\betc\b|\bu\. ?a\b|\bsome\b|\bothers?\b|\brest\b|\bremaining\b", re.IGNORECASE)
+COMMA = expression(r"(?: [^\W\d_]+){0,5}, ")
+NEXT_WORD = expression(r" ([^\W\d_]+) ")
+NOUN_BEFORE = expression(r"[^\W\d_]{3,} $")
+LONGEST_JOINING = 6  # letters of "in", "for", "dans"
+FEWEST_OF_MANY = 20  # halls, phases and sites are not numbered beyond
 FEWEST = 2
 NEAREST, FARTHEST = 0.6, 1.6
 LARGEST = 5000
@@ -62,10 +67,13 @@ def _judge(view: View, sentence: Sentence, values: Sequence[Value]) -> Iterator[
     text = sentence.text
     for at, whole in enumerate(values[:-FEWEST]):
         start = _opened(text, whole, values)
-        if not start or not _is_whole(whole):
+        beside = 0 if start else _beside(text, whole, values[at + 1 :])
+        if not (start or beside) or not _is_whole(whole):
             continue
-        parts = _parts(text, start, values[at + 1 :], whole)
+        parts = _parts(text, start or beside, values[at + 1 :], whole)
         total = sum(part.most for part in parts)
+        if beside and not (_are_alike(text, parts) and (total > whole.most or is_slip(total, whole.most))):
+            continue  # some of them may be elsewhere
         if parts and total != whole.most and NEAREST <= total / whole.most <= FARTHEST and not _is_told(text, whole, parts, total, values):
             yield _draft(view, sentence, whole, parts, total)
         if parts:
@@ -93,6 +101,21 @@ def _opened(text: str, whole: Value, values: Sequence[Value]) -> int:
     return 0 if bare else match.end()
 
 
+def _beside(text: str, whole: Value, following: Sequence[Value]) -> int:
+    """Where parts begin behind nothing but a comma: "348 sensors, 216 in hall 1 and 168 in hall 2"; 0 where none do."""
+    match = COMMA.match(text, whole.end)
+    if match is None or not whole.quantity.unit:
+        return 0
+    first = next((value for value in following if value.start >= match.end()), None)  # behind "in two halls"
+    return match.end() if first is not None and first.start == match.end() else 0
+
+
+def _are_alike(text: str, parts: Sequence[Value]) -> bool:
+    """Whether the same small word stands behind each part: "216 in hall 1 and 168 in hall 2"."""
+    words = [match[1].casefold() if (match := NEXT_WORD.match(text, part.end)) else "" for part in parts]
+    return len(set(words)) == 1 and 0 < len(words[0]) <= LONGEST_JOINING
+
+
 def _parts(text: str, start: int, values: Sequence[Value], whole: Value) -> list[Value]:
     """One number at the beginning of each piece; none at all where a piece begins with something else."""
     closing = text.find(")", start) if text[start - 1] in "(（" else -1
@@ -100,8 +123,9 @@ def _parts(text: str, start: int, values: Sequence[Value], whole: Value) -> list
     cuts = [start, *(match.end() for match in BETWEEN.finditer(text, start, end)), end]
     found: list[Value] = []
     for first, last in pairwise(cuts):
-        inside = [value for value in values if first <= value.start and value.end <= last]
         piece = text[first:last]
+        inside = [value for value in values if first <= value.start and value.end <= last]
+        inside = [*inside[:1], *(value for value in inside[1:] if not _numbers_place(text, value))]
         if not inside:
             if BETWEEN.fullmatch(piece.strip() or ",") or not piece.strip(" ,;.*_)"):
                 continue
@@ -114,6 +138,11 @@ def _parts(text: str, start: int, values: Sequence[Value], whole: Value) -> list
     units = {part.quantity.unit for part in found}
     enough = len(found) > FEWEST or (len(found) == FEWEST and (is_people(whole.quantity) or units <= {"", whole.quantity.unit}))
     return found if enough and all(part.most <= whole.most for part in found) else []
+
+
+def _numbers_place(text: str, value: Value) -> bool:
+    """Whether a number tells places apart: "216 in hall 1"."""
+    return value.kind == "count" and not value.quantity.unit and value.most < FEWEST_OF_MANY and NOUN_BEFORE.search(text[: value.start]) is not None
 
 
 def _ends(piece: str, one: Value, first: int) -> bool:
