@@ -48,10 +48,12 @@ class Point(Struct, frozen=True):
 
     @property
     def ends(self) -> date | None:
-        if self.year is None:
-            return None
-        last = monthrange(self.year, self.last)[1]
-        return date(self.year, self.last, min(self.day or last, last))
+        return None if self.year is None else date(self.year, self.last, min(self.last_day, monthrange(self.year, self.last)[1]))
+
+    @property
+    def last_day(self) -> int:
+        """Its day of the month, or the last one of its last month; 29 for a February without a year."""
+        return self.day or monthrange(self.year or _LEAP, self.last)[1]
 
 
 def full_year(digits: str) -> int:

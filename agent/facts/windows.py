@@ -254,7 +254,7 @@ def _window(first: Point, last: Point) -> Window:
     fiscal = first.fiscal or last.fiscal
     if first.year is not None:
         return Window("", first.begins, last.ends, precision=precision, fiscal=fiscal)
-    days = (first.day, last.day) if first.day and last.day else None
+    days = (first.day or 1, last.last_day) if first.day or last.day else None
     return Window("", precision=precision, months=(first.first, last.last), days=days, fiscal=fiscal)
 
 

@@ -105,6 +105,14 @@ class Freeze(Struct, frozen=True):
             return None
         return window.end if self._holds_on(window.start) and self._holds_on(window.end) else None
 
+    def fills(self, window: Window) -> date | None:
+        """The last day that this one takes of a stretch of time of which it takes at least half."""
+        if self.only or window.start is None or window.end is None or window.open_ended or window.end - window.start > LONGEST:
+            return None
+        days = [window.start + timedelta(days=at) for at in range((window.end - window.start).days + 1)]
+        held = [day for day in days if self._holds_on(day)]
+        return held[-1] if len(held) * 2 >= len(days) else None
+
     def _holds_on(self, day: date) -> bool:
         if self.only and not (self.window.months or (self.window.start and self.window.start.year <= day.year)):
             return False

@@ -90,7 +90,8 @@ def _find(view: View) -> Iterator[Draft]:
                 yield _draft(freeze, event, day, view, event.name.casefold(), severity=asked)
     for event in days_planned(view) if barred else ():
         for freeze in barred if event.place.line not in told else ():
-            if (day := freeze.meets(event.day) if is_day(event.day) else freeze.holds(event.day)) and _is_barred(view, freeze, event):
+            day = freeze.meets(event.day) if is_day(event.day) else freeze.holds(event.day) or freeze.fills(event.day)
+            if day and _is_barred(view, freeze, event):
                 told.add(event.place.line)
                 yield _draft(freeze, event, day, view, event.name.casefold(), severity="question")
 
@@ -179,8 +180,9 @@ def _draft(freeze: Freeze, event: Event, day: date, view: View, key: str, *, sev
     window = " ".join(freeze.window.text.split())
     if freeze.only:
         return _outside(freeze, event, day, view, f"{key}|{window}")
+    ends = event.day.end is None or event.day.end == day
     return Draft(
-        f"{event.name} is to end on {day}, inside the freeze {window}",
+        f"{event.name} is to {'end' if ends else 'go on until'} {f'on {day}' if ends else day}, inside the freeze {window}",
         (event.place, span_of_sentence(view.roadmap, freeze.sentence)),
         key=f"{key}|{window}",
         computation=Computation(formula=f"{day} lies in {window}", expected=f"a day outside {window}", stated=str(day)),
