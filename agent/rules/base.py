@@ -26,6 +26,7 @@ from agent.rules.reading.levels import Level, levels_of
 from agent.rules.reading.lines import TextLine, lines_of
 from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.named import Named, named_of
+from agent.rules.reading.own_day import own_day
 from agent.rules.reading.passages import Passage, passages_of
 from agent.rules.reading.pieces import Piece
 from agent.rules.reading.plans import Plans
@@ -124,6 +125,11 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return sentences_of(self.scanned)
+
+    @cached_property
+    def own_day(self) -> date | None:
+        """The day whose state the document tells."""
+        return own_day(self.roadmap, self.sentences)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -24,6 +24,8 @@ BARRED_BARE = expression(
 )
 REACH = 45  # characters between a negation and what it bars
 APART = expression(r"[,;:()]|\b(?:when|while|if|until|unless|wenn|während|bis|cuando|hasta|quand|lorsque|jusqu|quando|finché|когда|если)\b")
+# What follows says why: "because the pits are frozen".
+CAUSE = expression(r"\b(?:because|weil|denn|porque|pois|parce qu|puisque|perché|omdat|потому что)\b", re.IGNORECASE)
 LONGEST = timedelta(days=140)  # a longer stretch is no freeze but a phase
 A_SEASON = timedelta(days=300)  # in which something is allowed
 MOST_STRETCHES = 3  # of one sentence: more are a plan
@@ -199,7 +201,7 @@ def bars(text: str) -> re.Match[str] | None:
 
     Of a negation the match is that of what it bars, so that what it is limited to can be read behind it.
     """
-    named = pattern("freezes").search(text) or BARRED_BARE.search(text)
+    named = pattern("freezes").search(CAUSE.split(text)[0]) or BARRED_BARE.search(text)
     either = ((word, name == "forbidden") for name in ("bars", "forbidden") for word in pattern(name).finditer(text))
     return named or next(filter(None, (_barred_by(text, word, either_side=both) for word, both in either)), None)
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from agent.facts import lookup_headers
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
+from agent.rules.reading.grid import GridCell
 from agent.rules.reading.vocabulary import pattern
 
 State = Literal["done", "in progress", "open", ""]
@@ -30,6 +31,15 @@ def heads_progress(header: str) -> bool:
     """Whether a column of percentages says how far its rows are: "Progress", "Done", "Fertig"."""
     bare = header.strip(" %()")
     return pattern("progress").search(bare) is not None or any(known.attribute == "progress" for known in lookup_headers(bare))
+
+
+def is_done(cell: GridCell) -> bool:
+    """Whether a cell says nothing but that it is done."""
+    if any(pattern(name).fullmatch(cell.text.strip(" *_.")) for name in ("counted_done", "review_done")):
+        return True
+    states = {token.value for token in cell.tokens if token.kind == "status"}
+    words = sum(len(token.text) for token in cell.tokens if token.kind == "status")
+    return states == {"done"} and words * 2 >= len(cell.text.strip()) and not pattern("partial_state").search(cell.text)
 
 
 class Standing(Struct, frozen=True):

@@ -34,8 +34,8 @@ from agent.model.roadmap import Fact
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.reading.grid import Grid, GridCell, Line
-from agent.rules.reading.states import heads_progress
+from agent.rules.reading.grid import Grid, Line
+from agent.rules.reading.states import heads_progress, is_done
 from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
@@ -67,7 +67,7 @@ def _find(view: View) -> Iterator[Draft]:
 def _in_table(view: View, grid: Grid) -> Iterator[Part]:
     shares = {column: _shares(grid, column) for column in range(1, grid.width)}
     for column, found in shares.items():
-        done = [(line, share) for line, share in found if any(_is_done(cell) for at, cell in enumerate(line.cells) if at != column)]
+        done = [(line, share) for line, share in found if any(is_done(cell) for at, cell in enumerate(line.cells) if at != column)]
         whole = sum(share == WHOLE for _, share in done)
         if whole >= FEWEST_WHOLE or (done and heads_progress(grid.headers[column])):
             for line, share in done:
@@ -79,13 +79,6 @@ def _shares(grid: Grid, column: int) -> list[tuple[Line, int]]:
     """The rows with their shares, where every filled cell of a column is a share."""
     found = [(line, SHARE.fullmatch(line.cells[column].text)) for line in grid.lines if line.cells[column].text and not line.total]
     return [(line, int(match[1])) for line, match in found if match] if all(match for _, match in found) else []
-
-
-def _is_done(cell: GridCell) -> bool:
-    """Whether a cell says nothing but that it is done."""
-    states = {token.value for token in cell.tokens if token.kind == "status"}
-    words = sum(len(token.text) for token in cell.tokens if token.kind == "status")
-    return states == {"done"} and words * 2 >= len(cell.text.strip()) and not pattern("partial_state").search(cell.text)
 
 
 def _in_line(view: View, block: Block) -> Iterator[Part]:
