@@ -62,8 +62,8 @@ def _is_named(identifier: str) -> bool:
 
 
 def _numbered(title: Title, text: str, shape: Shape, block: Block, at: int) -> Title:
-    """ "1 Prototype" below the header "Phase" is Phase 1, "B" is Phase B, when all rows with a number are numbered so. A bare number has its name in a
-    column of names ("Feature")."""
+    """ "1 Prototype" below the header "Phase" is Phase 1, "B" is Phase B, when all rows with a number are numbered so. A bare
+    number has its name in a column of names ("Feature")."""
     column = shape.columns[shape.subject]
     word = column.label
     match = NUMBERED.match(text)

@@ -35,7 +35,7 @@ def only_describes(node: Node) -> bool:
 
 
 def names_plan(name: str) -> bool:
-    """Whether what a document is called says that it is a plan: "Implementation plan", "Project roadmap of the ferry", "Feuille de route"."""
+    """Whether what a document is called says that it is a plan: "Project roadmap of the ferry", "Feuille de route"."""
     plain, papers = normalise(name), _plan_papers()
     return plain in papers or any(word in papers for word in plain.split())
 

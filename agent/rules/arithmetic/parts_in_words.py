@@ -142,7 +142,12 @@ def _parts(text: str, start: int, values: Sequence[Value], whole: Value) -> list
 
 def _numbers_place(text: str, value: Value) -> bool:
     """Whether a number tells places apart: "216 in hall 1"."""
-    return value.kind == "count" and not value.quantity.unit and value.most < FEWEST_OF_MANY and NOUN_BEFORE.search(text[: value.start]) is not None
+    return (
+        value.kind == "count"
+        and not value.quantity.unit
+        and value.most < FEWEST_OF_MANY
+        and NOUN_BEFORE.search(text[: value.start]) is not None
+    )
 
 
 def _ends(piece: str, one: Value, first: int) -> bool:

@@ -24,7 +24,6 @@ Fine:
 from __future__ import annotations
 
 import re
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

@@ -14,8 +14,8 @@ HEAD = 20  # lines in which a document says what it is
 
 
 def own_day(roadmap: Roadmap, sentences: Sequence[Sentence]) -> date | None:
-    """The latest day that the head of a document calls its own ("Status of 20 January", "Issue 4 of 4 May", "as_of: 2026-04-20"); the day on
-    which it was created says nothing of its state."""
+    """The latest day that the head of a document calls its own ("Status of 20 January", "Issue 4 of 4 May", "as_of: 2026-04-20"); the
+    day on which it was created says nothing of its state."""
     return max((*_in_head(sentences), *_in_fields(roadmap)), default=None)
 
 
@@ -32,7 +32,12 @@ def _in_head(sentences: Sequence[Sentence]) -> Iterator[date]:
 
 def _in_fields(roadmap: Roadmap) -> Iterator[date]:
     for fact in roadmap.facts:
-        if fact.attribute == "as_of" and not fact.item and fact.span.line <= HEAD and pattern("own_day").search(fact.label.replace("_", " ")):
+        if (
+            fact.attribute == "as_of"
+            and not fact.item
+            and fact.span.line <= HEAD
+            and pattern("own_day").search(fact.label.replace("_", " "))
+        ):
             yield from filter(None, map(_day, fact.windows))
 
 

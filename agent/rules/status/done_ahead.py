@@ -1,8 +1,8 @@
 """Something is said to be done on a day that is still to come.
 
-Claim: a line says that something was done, finished or released, and gives one day right beside that word, or a row of a table is marked done
-and has one day that is no limit; that day lies after the day on which the plan is examined, or after the one of which the plan itself says
-that it tells the state.
+Claim: a line says that something was done, finished or released, and gives one day right beside that word, or a row of a table is marked
+done and has one day that is no limit; that day lies after the day on which the plan is examined, or after the one of which the plan itself
+says that it tells the state.
 
 Why it matters: the day or the state is wrong, and what waits for it starts too early.
 

@@ -36,7 +36,6 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.grid import Grid, Line
 from agent.rules.reading.states import heads_progress, is_done
-from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
 FEWEST_WHOLE = 2
