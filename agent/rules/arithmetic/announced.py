@@ -55,6 +55,7 @@ IN_HEADING = expression(r"\W*([^\W\d_]{3,})\s*(\d{1,2})(?!\d|[.,]\d|[%/])")
 ORDINAL = expression(r"^(\d{1,2})[.)]\s")
 LABEL = expression(r"([^:：\n]{2,40})[:：]")
 PEOPLE = ("people", "person", "fte", "engineer", "developer", "member", "role")
+EFFORT = ("point", "pt", "ponto", "punto", "punkt", "балл")  # what stories are estimated in; one heading may count points of a list
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -68,8 +69,16 @@ def _in_headings(view: View) -> Iterator[Draft]:
     for block in blocks:
         if block.section is not None and block.kind != "rule":
             inside[block.section].append(block)
+    announced = {
+        block.index: counted
+        for block in blocks
+        if block.kind == "heading" and (counted := _announced(block, view.scanned.tokens[block.index])) is not None
+    }
+    estimated = sum(counted.unit.startswith(EFFORT) for counted in announced.values()) > 1
     for block in blocks:
-        counted = _announced(block, view.scanned.tokens[block.index]) if block.kind == "heading" else None
+        counted = announced.get(block.index)
+        if counted and estimated and counted.unit.startswith(EFFORT):
+            continue
         stated = int(counted.least) if counted else 0
         places = _entries(view, inside[block.index]) if counted and not _is_a_field(view, counted.unit, inside[block.index]) else ()
         if stated and len(places) >= 2 and len(places) != stated and 1 / FARTHEST <= len(places) / stated <= FARTHEST:

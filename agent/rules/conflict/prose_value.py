@@ -39,13 +39,15 @@ from msgspec import Struct
 from agent.expressions import expression
 from agent.extract.wording.scenarios import scenario_of
 from agent.facts import canonical_terms, role_of
+from agent.facts.changes import speaks_of_change
 from agent.facts.folding import is_ideographic
 from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.conflict import two_ends
-from agent.rules.reading.amounts import allowed, stated_of
+from agent.rules.reading.amounts import allowed, is_cut_off, stated_of
+from agent.rules.reading.claim_sorts import near
 from agent.rules.reading.marks import parts_in
 from agent.rules.reading.naming import listed
 from agent.rules.reading.scope_words import has_form
@@ -64,9 +66,11 @@ LEAST_BASE = 10.0  # a smaller number is where many measures start
 FEWEST_STAGES = 3
 MOST_VALUES = 3  # of a row: more are a series, and what lies between two of them is a time between
 FARTHEST = 2.0  # how many times the figure of the row another one may be and still be meant for it
+FAR_OFF = 10.0  # the same where the text names the row: what is farther off is that of one of many
 
 
 FIGURE = expression(r"\d[\d.,]*")
+BEHIND = expression(r"\W{0,3}(\w+)")
 LONGEST_LEAD = 40  # characters
 SUPPOSED = expression(r"\W*(?:if|wenn|falls|si|se|если|若|如果|もし)\b", re.IGNORECASE)
 
@@ -104,7 +108,7 @@ def _find(view: View) -> Iterator[Draft]:
             if row and _is_of_several(listed, said.value):
                 continue
             figure = FIGURE.search(said.token.text)
-            if row and not _of_one(row, sentence, view.roadmap.language) and _differs(row, said.value, sentence):
+            if row and not _of_one(row, sentence, view.roadmap.language) and _may_be_of(row, said) and _differs(row, said.value, sentence):
                 yield _draft(view, sentence, said, row)
             elif (
                 not row
@@ -128,6 +132,17 @@ def _of_one(row: Listed, sentence: Sentence, language: str) -> bool:
         and len(lead) <= LONGEST_LEAD
         and not any(has_form(named, term) for term in row.terms)
     )
+
+
+def _may_be_of(row: Listed, said: Said) -> bool:
+    """Whether a clause that names a row may give its figure: both of one year or phase and of as long a time, and of some size."""
+    parts, named = parts_in(said.text), parts_in(row.name)
+    if parts and named and not parts & named:
+        return False
+    timed = pattern("per_period").search(said.text) and not pattern("per_period").search(row.name)
+    if timed and all(statement.period and statement.period.unit == "year" for statement in row.rows):
+        return False  # "monthly operating expenses" beside a table of years
+    return said.value.most == 0 or any(near(s.value, said.value, FAR_OFF) for s in row.rows)
 
 
 def _is_of_several(listed: Sequence[Listed], value: Quantity) -> bool:
@@ -185,7 +200,9 @@ def _figures(sentence: Sentence, kinds: AbstractSet[str]) -> Iterator[Said]:
         values = [(token, token.value) for token in tokens if isinstance(token.value, Quantity) and token.value.kind in LEVELS]
         sure = [(token, value) for token, value in values if value.kind in SURE]
         for token, value in (sure if len(sure) == 1 else values)[-1:]:
-            if not value.change and not value.is_range and value.kind in kinds:
+            behind = BEHIND.match(sentence.text, token.end)
+            changed = value.change or (behind is not None and speaks_of_change(behind[1]))  # "40% improvement in ..."
+            if not changed and not value.is_range and value.kind in kinds:
                 yield Said(sentence.text[cuts[max(0, at - 1)] : cuts[at + 1]], token, value, len(sure or values) == 1)
 
 
@@ -240,7 +257,7 @@ def _differs(row: Listed, value: Quantity, sentence: Sentence) -> bool:
     if any(statement.fact.span.line == sentence.line or statement.fact.block == sentence.block for statement in row.rows):
         return False
     alike = [s for s in row.rows if _one_sort(s.value, value) and not s.value.change]
-    if len(alike) != len(row.rows) or any(allowed(s.value).meets(allowed(value)) for s in alike):
+    if len(alike) != len(row.rows) or any(allowed(s.value).meets(allowed(value)) or is_cut_off(value, s.value.most) for s in alike):
         return False
     if value.kind == "percent" and any(s.value.least + value.least >= WHOLE - 1 and s.value.most + value.most <= WHOLE + 2 for s in alike):
         return False  # what is kept and what is lost

@@ -1,8 +1,9 @@
 """Two places plan nearly the same piece of work.
 
 Claim: the distinctive words of one planned thing are those of another with at most two words more, or most of their weight is
-shared, where words that few pieces of the plan use weigh more. What differs by a stage ("pilot", "v2", "extend") is no overlap. All places
-that are close to each other are one finding, the closest first, and at most eight are reported.
+shared, where words that few pieces of the plan use weigh more. What differs by a stage ("pilot", "v2", "extend") is no overlap, and
+documents that tell how something is done or tested, or report on it, plan none. All places that are close to each other are one finding,
+the closest first, and at most eight are reported.
 
 Why it matters: work under two names is found late, usually when both teams present the same screen.
 
@@ -55,6 +56,7 @@ from agent.rules.overlap.groups import (
 )
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, is_parked, recurs, short_label
+from agent.rules.reading.reported import is_procedure, is_report
 from agent.rules.reading.scopes import stages_in
 
 LEAST_SHARED = 2
@@ -63,6 +65,8 @@ NAMED = 3
 
 
 def _find(view: View) -> Iterator[Draft]:
+    if is_procedure(view.document) or is_report(view.document):
+        return  # steps of several procedures, and what was done in several places
     pieces = [piece for piece in view.plans.compared(view.roadmap) if not is_parked(piece)]
     weights = weights_of(pieces)
     close = [(closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]

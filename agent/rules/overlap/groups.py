@@ -35,6 +35,7 @@ REFERRING = expression(
 )
 IDENTIFIER = expression(r"\b[A-Za-z]{2,30}_\w{2,40}")
 ID = expression(r"`[^`\s]{3,80}`|(?<![\w-])[A-Z]{1,6}-\d{1,4}(?:\.\d{1,3})?(?![\w-])")
+STEP = expression(r"(?:step|schritt|paso|passo|étape|etape|stap|шаг|ステップ|步骤)[-\s]?\d")
 TESTS = expression(r"(?<![a-z])tests?(?![a-z])|テスト|测试")  # what a test goes through is planned elsewhere
 
 
@@ -59,8 +60,8 @@ def apart(one: Piece, other: Piece) -> bool:
         return False
     if one.span.line == other.span.line or _variants(one, other) or _means_else(one, other) or _names_it(one, other):
         return False
-    if any(TESTS.search(piece.owner) for piece in (one, other)):
-        return False
+    if any(TESTS.search(piece.owner) for piece in (one, other)) or all(STEP.match(piece.owner) for piece in (one, other)):
+        return False  # "open the form" in two steps of a procedure
     shared = one.terms & other.terms
     return not is_aspect(shared) and (not is_test(shared) or _is_title(one) or _is_title(other))
 

@@ -2,7 +2,8 @@
 
 Claim: two items or deliverables of different places have the same name, word order and words of form ("system", "add") aside. Work
 that every phase repeats (tests, documentation), lists that restate others (a summary, a gate), stages of one thing and work that is
-done in both places are left out; all places of one piece are one finding, and more than three pieces are one list.
+done in both places are left out, and so are documents that tell how something is done or tested, or report on it; all places of one
+piece are one finding, and more than three pieces are one list.
 
 Why it matters: two teams build it, or one budget line pays for what another already covers.
 
@@ -45,6 +46,7 @@ from agent.rules.overlap.groups import apart, evidence_of, key_of, restates_work
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label
+from agent.rules.reading.reported import is_procedure, is_report
 from agent.rules.reading.scopes import stages_in
 from agent.rules.reading.vocabulary import pattern
 
@@ -67,6 +69,8 @@ MOST_PLACES = 2  # what stands in more places is a step that each part of the pl
 
 
 def _find(view: View) -> Iterator[Draft]:
+    if is_procedure(view.document) or is_report(view.document):
+        return  # steps of several procedures, and what was done in several places
     parts = [Part(_draft(view, group), f'"{short_label(group[0])}" ({_lines(group)})') for group in told(same_scope(view))]
     yield from bundled(parts, "{count} pieces of work are planned in more than one place")
 

@@ -1,4 +1,4 @@
-"""What a document reports as done: it aims at nothing there."""
+"""What a document tells instead of planning it: what was done, or how something is done."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ TICKED = expression(r"[✅☑✔]")
 
 def is_report(document: Document) -> bool:
     """Whether the title says that the document reports on work, and does not plan it."""
-    title = next((block.text for block in document.blocks if block.kind == "heading"), "")
-    return bool(pattern("reports").search(title))
+    return bool(pattern("reports").search(_title(document)))
+
+
+def is_procedure(document: Document) -> bool:
+    """Whether the title says that the document tells how something is done or tested, step by step."""
+    return bool(pattern("procedures").search(_title(document)))
+
+
+def _title(document: Document) -> str:
+    return next((block.text for block in document.blocks if block.kind == "heading"), "")
 
 
 def under_done(headings: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
 """One of several parts in a row is dated against their order, or at the time of its neighbour.
 
 Claim: parts side by side (headings, labels, entries, rows) have a time each and follow one another, all but one: that one lies between
-two others and not where it stands, or has the time of the part before it, or runs into the next one, where no other pair overlaps, or has
-any other time while just its length is missing between its neighbours.
+two others and not where it stands, or has the time of the part before it, or runs into the next one, where no other pair of the document
+does and nothing is said to run in parallel, or has any other time while just its length is missing between its neighbours.
 
 Why it matters: either the order or the time is wrong, and whoever plans by the one misses the other.
 
@@ -56,6 +56,7 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
 from agent.rules.reading.runs import Run, Step, counted_on
+from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
 CLEAN_SHARE = 0.5  # of the pairs
@@ -67,34 +68,36 @@ SLACK = {"week": 7, "month": 31, "quarter": 92, "half": 183, "year": 366}  # day
 
 
 def _find(view: View) -> Iterator[Draft]:
-    parts: list[Part] = []
-    seen: set[int] = set()
+    parts: dict[int, Part] = {}
+    beside: dict[int, Part] = {}
     for run in view.runs:
-        for draft, step in _judge(view, run):
-            if step.line not in seen:
-                seen.add(step.line)
-                parts.append(Part(draft, f'"{shortened(step.text.strip())}"'))
-    yield from bundled(parts, "{count} parts do not follow one another in time as the others do")
+        odd = _odd(view, run)
+        for draft, step in (odd,) if odd else _overlaps(view, run):
+            (parts if odd else beside).setdefault(step.line, Part(draft, f'"{shortened(step.text.strip())}"'))
+    if len(beside) == 1:  # of several parts that overlap one says that the plan is made so
+        parts = {**beside, **parts}
+    yield from bundled([parts[line] for line in sorted(parts)], "{count} parts do not follow one another in time as the others do")
 
 
-def _judge(view: View, run: Run) -> Iterator[tuple[Draft, Step]]:
-    steps = run.steps
+def _odd(view: View, run: Run) -> tuple[Draft, Step] | None:
+    """The part that stands in another place than its time."""
     hole = _beside_its_hole(run)
     if hole is not None:
-        yield _elsewhere(view, run, hole), steps[hole]
-        return
+        return _elsewhere(view, run, hole), run.steps[hole]
     odd = _misplaced(run)
-    if odd is not None:
-        step, after = odd
-        yield _turned(view, step, after), step
-        return
+    return (_turned(view, *odd), odd[0]) if odd is not None else None
+
+
+def _overlaps(view: View, run: Run) -> Iterator[tuple[Draft, Step]]:
+    """The parts that begin before the one in front of them ends."""
+    steps = run.steps
     pairs = list(pairwise(steps))
     clean = sum(one.last <= other.first and one.first < other.first for one, other in pairs)
     if len(steps) < FEWEST or clean < len(pairs) * CLEAN_SHARE:
         return
     for at, (one, other) in enumerate(pairs):
         following = steps[at + 2] if at + 2 < len(steps) else None
-        if _overlap(run, one, other, following):
+        if _overlap(run, one, other, following) and not any(pattern("side_by_side").search(step.text) for step in (one, other)):
             yield _beside(view, one, other, len(steps)), other
 
 
