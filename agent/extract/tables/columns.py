@@ -152,12 +152,13 @@ def _is_id_column(scanned: Scanned, block: Block, index: int, label: str, body: 
     if not filled or index > 2:
         return False
     meaning = lookup_label(label)
+    told_apart = len({normalise(text) for text, _ in filled}) * 10 >= len(filled) * 8  # what names several rows identifies none
     if (meaning is not None and meaning.attribute == "id") or label in {"#", "№"}:
-        return all(len(text) <= 24 for text, _ in filled)
+        return all(len(text) <= 24 for text, _ in filled) and (told_apart or meaning is None or meaning.confidence == 1.0)
     if (meaning is not None and meaning.attribute in _REFERRING | _TIMES) or relative_units().get(normalise(label)) is not None:
         return False
-    if len({normalise(text) for text, _ in filled}) * 10 < len(filled) * 8:
-        return False  # what names several rows identifies none
+    if not told_apart:
+        return False
     whole = sum(
         1 for text, tokens in filled if len(tokens) == 1 and tokens[0].kind == "id" and len(tokens[0].text) >= len(text.strip()) - 1
     )

@@ -25,6 +25,7 @@ _WORDED = expression(r"[^\W\d_]{3,}")
 _PLANNING = frozenset({"owner", "status", "start", "end", "window", "depends_on", "priority", "effort", "progress"})
 # Columns that say something about a row and never name it, unless nothing else does.
 _TOLD = frozenset({"window", "start", "end", "duration", "owner", "status", "priority", "effort", "cost", "depends_on", "progress"})
+_SCHEDULE = frozenset({"start", "duration", "depends_on"})  # with what was planned first and what came of it
 _PARTIES = frozenset({"owner", "depends_on"})
 _VALUES = frozenset({"window", "quantity", "number", "status", "priority"})
 _NAMING = frozenset({"title", "deliverable", "scope", "objective", "end"})  # "Entrega" is a delivery and its date
@@ -85,14 +86,15 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
         return None
     columns = read_columns(scanned, block, headers, body)
     identifier = next((c.index for c in columns if c.use == "id"), -1)
-    subject = _subject(scanned, block, columns, body)
+    subject = _in_groups(scanned, block, columns, _subject(scanned, block, columns, body), body)
     if subject >= 0 and columns[subject].use != "id":
         columns[subject] = as_name(columns[subject])
     if subject < 0:
         subject = identifier
     header = columns[subject].header if subject >= 0 else ""
     told = _sums_of(header, scanned.convention.language) if header else ""
-    found = topic_of(header) or told
+    about = topic_of(header)
+    found = (about if about != "background" else "") or told  # "Summary" above the names of tickets
     if _compares_roles(columns, subject) and not {found, topic} & {"budget", "revenue", "funding"}:
         found = "metrics"
     kind = _kind(scanned, block, columns, subject, identifier, found, topic, body)
@@ -108,8 +110,9 @@ def _compares_roles(columns: list[Column], subject: int) -> bool:
     """Baseline, target or actual values side by side: the rows are measures, unless they are periods or phases (plan against actual)."""
     if any(column.unit is not None and column.unit.kind == "money" for column in columns if column.role or column.use == "attribute"):
         return False
+    stated = {column.meaning.attribute for column in columns if column.meaning is not None and column.use == "attribute"}
     roles = {column.role for column in columns if column.use in {"role", "period"} and column.role}
-    if len(roles) < 2 or subject < 0:
+    if stated >= _SCHEDULE or len(roles) < 2 or subject < 0:
         return False
     meaning = columns[subject].meaning
     return kind_of(columns[subject].label) in {None, "objective"} and not (meaning is not None and meaning.attribute == "window")
@@ -155,6 +158,21 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
             return first  # "2 reviews", "5 ideas" above each other, and beside them which of two models makes them
         return _telling(block, found, body)
     return columns[0].index if columns and columns[0].use != "id" else -1
+
+
+def _in_groups(scanned: Scanned, block: Block, columns: list[Column], subject: int, body: tuple[int, ...]) -> int:
+    """The column that names the rows where `subject` names only the phases or sections they are in, as in what tools export: one whose
+    header says so and that tells nearly all rows apart."""
+    if subject < 0 or len(body) < _FEWEST_GROUPED or _distinct(block, subject, body) * 2 > len(body):
+        return subject
+    for column in columns:
+        attribute = column.meaning.attribute if column.meaning is not None and column.meaning.confidence >= SURE else ""
+        if column.index == subject or column.use not in {"value", "attribute"}:
+            continue
+        named = kind_of(column.label) or attribute in _NAMING - {"end"}
+        if named and _distinct(block, column.index, body) * 10 >= 9 * len(body) and _is_wordy(scanned, block, column.index, body):
+            return column.index
+    return subject
 
 
 def _are_known_by_ids(scanned: Scanned, block: Block, columns: list[Column], body: tuple[int, ...]) -> bool:
