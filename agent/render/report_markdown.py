@@ -80,8 +80,8 @@ def _risk(rank: int, risk: Risk, proposed: str) -> Iterator[str]:
         yield f"Mitigation (proposed by a language model): {escaped(proposed)}"
     yield "\n".join(_scored(risk))
     yield "\n".join([*(_computed(computation) for computation in risk.computations), *_quoted(risk.evidence, PLACES_SHOWN)])
-    if risk.mitigation.evidence:
-        yield "Mitigation stated at:\n\n" + "\n".join(_quoted(risk.mitigation.evidence, PLACES_SHOWN))
+    if told := [place for place in risk.mitigation.evidence if place not in risk.evidence[:PLACES_SHOWN]]:
+        yield "Mitigation stated at:\n\n" + "\n".join(_quoted(told, PLACES_SHOWN))
 
 
 def _scored(risk: Risk) -> Iterator[str]:

@@ -24,16 +24,18 @@ class Headline:
     statement: Statement
 
 
-def money(budgets: Sequence[Budget]) -> Headline:
-    """Whether stated totals of money agree with their parts; the widest gap relative to its total is named."""
+def money(budgets: Sequence[Budget], risks: Sequence[Risk]) -> Headline:
+    """Whether stated totals of money agree with their parts, and other amounts with each other; the widest gap in its total is named."""
     totals = [budget for budget in budgets if budget.measure in MONEY]
     wrong = [budget for budget in totals if not budget.agrees]
+    apart = [risk for risk in risks if risk.category == "budget" and risk.source == "finding"]
+    if apart and not wrong:
+        return _elsewhere(totals, apart)
     if not totals:
         return _nothing("Money: no total is stated together with its parts, so no budget could be checked.", "totals with parts: 0")
     tally = f"totals with parts: {len(totals)}; not matching: {len(wrong)}"
     if not wrong:
-        every = "the one stated total agrees" if len(totals) == 1 else f"all {len(totals)} stated totals agree"
-        return Headline(FINE, _said(f"Money: {every} with the parts.", (tally,), [budget.evidence[0] for budget in totals]))
+        return Headline(FINE, _said(f"Money: {_agreeing(totals)}.", (tally,), [budget.evidence[0] for budget in totals]))
     worst = max(wrong, key=_gap)
     under = f" of {fitted(worst.under, 60)}" if worst.under and worst.under.casefold() not in worst.name.casefold() else ""
     which = f"“{worst.name}”{under}, stated as {worst.stated}, adds up to {worst.summed}"
@@ -43,6 +45,20 @@ def money(budgets: Sequence[Budget]) -> Headline:
         do = "does" if len(wrong) == 1 else "do"
         text = f"Money: {len(wrong)} of {len(totals)} stated totals {do} not add up; the widest gap: {which}."
     return Headline(AMISS, _said(text, (tally, f"{worst.formula}; stated {worst.stated}"), worst.evidence))
+
+
+def _elsewhere(totals: Sequence[Budget], apart: Sequence[Risk]) -> Headline:
+    """Totals that agree, or none, beside risks about amounts that are stated without a list or table of their parts."""
+    about = f"{counted(len(apart), 'risk')} here {'is' if len(apart) == 1 else 'are'} about amounts that may not fit each other"
+    text = f"Money: {_agreeing(totals)}, but {about}." if totals else f"Money: no total is stated together with its parts; {about}."
+    tally = (f"totals with parts: {len(totals)}", f"risks about amounts of money: {len(apart)}")
+    places = [*(budget.evidence[0] for budget in totals), *(risk.evidence[0] for risk in apart)]
+    return Headline(AMISS, _said(text, tally, places, tuple(risk.id for risk in apart)))
+
+
+def _agreeing(totals: Sequence[Budget]) -> str:
+    every = "the one stated total agrees" if len(totals) == 1 else f"all {len(totals)} stated totals agree"
+    return f"{every} with the parts"
 
 
 def _gap(budget: Budget) -> float:

@@ -39,7 +39,10 @@ def counting(formula: str) -> Computation:
 
 
 def register_of(drafts: Iterable[Draft]) -> tuple[Risk, ...]:
-    """Scored, the highest first; equal scores by impact, then by place. What is derived twice (an item in two totals) is one risk."""
+    """Scored, the highest first; equal scores by impact, then what two figures of the text prove, then by place.
+
+    What is derived twice (an item in two totals) is one risk.
+    """
     distinct: dict[str, Draft] = {}
     for draft in drafts:
         distinct.setdefault(draft.key, draft)
@@ -68,9 +71,10 @@ def _risk(draft: Draft) -> Risk:
     )
 
 
-def _order(risk: Risk) -> tuple[int, int, str, int, str]:
+def _order(risk: Risk) -> tuple[int, int, bool, str, int, str]:
     first = risk.evidence[0]
-    return (-risk.score, -risk.impact, first.path, first.line, risk.id)
+    computed = any(one.stated and one.expected for one in risk.computations)
+    return (-risk.score, -risk.impact, not computed, first.path, first.line, risk.id)
 
 
 def _capitalised(text: str) -> str:

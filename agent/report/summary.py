@@ -47,7 +47,7 @@ def summary_of(parts: Parts) -> tuple[Statement, ...]:
     head = [_scope(parts), _verdict(parts), *(_risk(parts, risk) for risk in top)]
     actions = list(_actions(parts, top))
     body = [
-        money(parts.totals.budgets),
+        money(parts.totals.budgets, parts.risks),
         order(parts.dependencies, parts.critical_paths, parts.centrality),
         dates(parts.timeline, parts.overdue, parts.today),
         promises(parts.claims),

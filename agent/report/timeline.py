@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from agent.model.quantity import Window
 from agent.model.report import Bar
@@ -15,9 +15,10 @@ from agent.rules.reading.period import UNIT_DAYS, written
 def bars_of(plan: Plan) -> Iterator[Bar]:
     """One bar an item, in document order; windows that cannot be placed (no year, no numbers, end before start) have none."""
     own = [(item, item.window) for item in plan.roadmap.items if item.kind in WORK and item.window and not item.window_inherited]
-    counted = _counted_units([window for _, window in own])
+    windows = [window for _, window in own]
+    counted, begun = _counted_units(windows), {window.unit for window in windows if window.first == 0}
     for item, window in own:
-        bar = _bar(plan, item, window, counted)
+        bar = _bar(plan, item, window, counted, begun)
         if bar:
             yield bar
 
@@ -33,8 +34,8 @@ def _counted_units(windows: Sequence[Window]) -> frozenset[str]:
     return frozenset(following - meeting)
 
 
-def _bar(plan: Plan, item: Item, window: Window, counted: frozenset[str]) -> Bar | None:
-    place = _relative(window, counted) if window.is_relative else _calendar(window)
+def _bar(plan: Plan, item: Item, window: Window, counted: frozenset[str], begun: Set[str]) -> Bar | None:
+    place = _relative(window, counted, from_zero=window.unit in begun) if window.is_relative else _calendar(window)
     if place is None:
         return None
     first, last = place
@@ -65,8 +66,10 @@ def _calendar(window: Window) -> tuple[float, float] | None:
     return float(start.toordinal()), float(end.toordinal() + 1)
 
 
-def _relative(window: Window, counted: frozenset[str]) -> tuple[float, float] | None:
-    """In the window's own unit, from the start: "months 6-18" is 6 to 18; "week 3", and what is counted, is the third week: 2 to 3."""
+def _relative(window: Window, counted: frozenset[str], *, from_zero: bool) -> tuple[float, float] | None:
+    """In the window's own unit, from the start: "months 6-18" is 6 to 18; "week 3", and what is counted, is the third week: 2 to 3.
+
+    "Months 1-2" begin with the plan, unless others of its windows begin with month 0."""
     if window.unit not in UNIT_DAYS or window.first is None:
         return None
     if window.open_ended:
@@ -75,4 +78,4 @@ def _relative(window: Window, counted: frozenset[str]) -> tuple[float, float] | 
     if last < window.first:
         return None
     named = last == window.first or window.unit in counted
-    return (max(0.0, window.first - 1), last) if named else (window.first, last)
+    return (max(0.0, window.first - 1), last) if named or (window.first == 1 and not from_zero) else (window.first, last)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from agent.model.finding import Evidence
 from agent.model.report import Risk
+from agent.render.report_markdown import report_markdown
 from agent.report.risks import Draft, register_of
-from agent.report.scoring import Step
+from agent.report.scoring import Step, method
 from tests.report.reports import corpus, harbour, report_of, risk_about
 
 
@@ -153,3 +154,10 @@ def test_the_id_of_a_risk_survives_lines_added_above() -> None:
     before = {risk.id for risk in report_of(text).risks}
     after = {risk.id for risk in report_of(text.replace("# P\n", "# P\n\nMore words.\n")).risks}
     assert before == after
+
+
+def test_what_is_told_on_the_line_of_a_risk_is_quoted_once() -> None:
+    text = "# P\n\n## Risks\n\n| Risk | Likelihood | Mitigation |\n|---|---|---|\n| Ice on the quay | High | Salt it |\n"
+    page = report_markdown(report_of(text), method())
+    assert page.count(r"Salt it \|") == 1
+    assert "Mitigation stated at" not in page

@@ -107,3 +107,19 @@ def test_of_several_roadmaps_each_risk_names_its_file() -> None:
 def test_a_risk_that_asks_ends_with_its_question_mark() -> None:
     report = report_of("# P\n\n## Aims\n\n- Berths let: 40\n\n## Later\n\n- Berths let: 55\n")
     assert not any(line.text.endswith("?.") for line in report.summary)
+
+
+def test_amounts_that_do_not_fit_are_not_passed_over_where_the_totals_agree() -> None:
+    table = "| Part | Cost |\n|---|---|\n| Quay | $40K |\n| Crane | $60K |\n| **Total** | **$100K** |\n"
+    lists = "\n## Leaflets\n\n**Total leaflets: $50,000**\n\n- Print: $20,000\n- Paper: $12,000\n- Post: $25,000\n"
+    (line,) = [one for one in report_of(f"# P\n\n## Costs\n\n{table}{lists}").summary if one.text.startswith("Money")]
+    assert line.text == "Money: the one stated total agrees with the parts, but 1 risk here is about amounts that may not fit each other."
+    assert line.risks
+
+
+def test_of_equal_risks_two_figures_that_clash_come_before_what_is_only_unusual() -> None:
+    register = report_of("# P\n\nROI: 12-36x\n\n- MRR: $50K\n- ARR: $700K\n").risks
+    assert [risk.title for risk in register if risk.score == register[0].score] == [
+        "$50K a month is $600K a year, not $700K",
+        "A return of 12x to 36x is above 300% a year",
+    ]

@@ -20,7 +20,8 @@ def placed(*windows: str) -> list[tuple[float, float]]:
         (("Months 0-6", "Months 6-18"), [(0, 6), (6, 18)]),
         (("Weeks 1-2", "Weeks 3-4"), [(0, 2), (2, 4)]),
         (("Month 1", "Month 2"), [(0, 1), (1, 2)]),
-        (("Months 1-3", "Months 3-6"), [(1, 3), (3, 6)]),
+        (("Months 1-3", "Months 3-6"), [(0, 3), (3, 6)]),
+        (("Months 0-3", "Months 1-3", "Months 3-6"), [(0, 3), (1, 3), (3, 6)]),
         (("Months 0-6", "18+ months"), [(0, 6), (18, 18)]),
     ],
 )

@@ -17,10 +17,17 @@ def name_of(item: Item) -> str:
 
 
 def shortened(text: str, most: int = TITLE_SHOWN) -> str:
-    """A text on one line, cut to at most so many characters; the lines it is drawn with are left out, a bracket it left open is closed."""
-    flat = " ".join(text.split()).lstrip(DRAWN).rstrip(" (")
+    """A text on one line, cut to at most so many characters; the lines it is drawn with and the quotes around all of it are left out, a
+    bracket it left open is closed."""
+    flat = without_quotes(" ".join(text.split()).lstrip(DRAWN).rstrip(" ("))
     flat = f"{flat})" if flat.count("(") == flat.count(")") + 1 else flat
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def without_quotes(name: str) -> str:
+    """A name without the quotes that stand around all of it: those who tell it set their own."""
+    quoted = len(name) > 2 and name[0] == name[-1] == '"' and '"' not in name[1:-1]
+    return name[1:-1] if quoted else name
 
 
 def listed(names: list[str] | tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from agent.model.document import Block, Document
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
+from agent.rules.reading.naming import without_quotes
 from agent.rules.reading.scope_words import parks, restates, stems_of
 
 WORK = frozenset({"initiative", "task", "deliverable", "milestone"})
@@ -108,7 +109,7 @@ def stage_words(piece: Piece) -> frozenset[str]:
 
 
 def short_label(piece: Piece) -> str:
-    label = " ".join(piece.label.split())
+    label = without_quotes(" ".join(piece.label.split()))
     return label if len(label) <= LABEL_SHOWN else label[: LABEL_SHOWN - 1].rstrip() + "…"
 
 
