@@ -14,15 +14,17 @@ _FEWEST = 2  # lines
 
 def contents_lines(scanned: Scanned, tree: Tree) -> frozenset[int]:
     """The bullets that list the document's own headings: most of a list are links into the document, or have the words of a heading
-    further on."""
+    further on; none with a box, or below what is planned."""
     headings = {_words(_text(scanned, node)): node.block for node in tree.nodes if node.kind == "heading"}
     last = max(headings.values(), default=-1)
     lists: dict[tuple[int | None, int], list[Node]] = {}
     for node in tree.nodes:
-        if node.kind == "bullet":
+        if node.kind == "bullet" and scanned.document.blocks[node.block].checked is None:
             lists.setdefault((tree.nodes[node.parent].index if node.parent is not None else None, node.rank), []).append(node)
     found: set[int] = set()
-    for siblings in lists.values():
+    for (outer, _), siblings in lists.items():
+        if outer is not None and any(above.title.id for above in tree.above(outer) if above.index):
+            continue
         naming = [node for node in siblings if _names_section(scanned, node, headings, last)]
         if len(naming) >= _FEWEST and len(naming) * 2 > len(siblings):
             found |= {node.index for node in siblings}
