@@ -36,6 +36,7 @@ from agent.extract.tree.closing import with_amounts_of_all, without_strays
 from agent.extract.tree.groups import Groups, read_groups
 from agent.extract.tree.nodes import Tree, build_tree
 from agent.extract.tree.notes import read_notes
+from agent.extract.tree.ranked import with_ranks
 from agent.extract.tree.subtitles import Subtitle
 from agent.extract.wording.citations import without_citations
 from agent.extract.wording.code_spans import without_code
@@ -55,6 +56,7 @@ def extract(document: Document) -> Roadmap:
     scanned = with_time_keys(
         with_lettered_periods(with_defined_ids(without_lookalikes(without_citations(without_code(scan_document(document))))))
     )
+    scanned = with_ranks(scanned)
     scanned, tree = date_windows(scanned, with_amounts_of_all(scanned, without_strays(build_tree(scanned))))
     groups = read_groups(scanned, tree)
     drafts, by_node = draft_items(scanned, tree, groups)

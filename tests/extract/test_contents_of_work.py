@@ -36,4 +36,7 @@ def test_a_label_that_returns_in_four_sections_anywhere_is_no_item() -> None:
 
 def test_an_id_with_two_numbers_stays_whole() -> None:
     text = "# Sprint\n\n" + "".join(f"## Story E017-00{n}: Berth {name}\n\n- [ ] Dig {n}\n\n" for n, name in ((1, "east"), (2, "west")))
-    assert [(item.id, item.title) for item in read(text).items if item.id] == [("Story E017-001", "Berth east"), ("Story E017-002", "Berth west")]
+    assert [(item.id, item.title) for item in read(text).items if item.id] == [
+        ("Story E017-001", "Berth east"),
+        ("Story E017-002", "Berth west"),
+    ]

@@ -8,6 +8,7 @@ from agent.extract.facts.making import Context, Made
 from agent.extract.scoping.drafts import Draft
 from agent.extract.tree.grades import grading_node
 from agent.extract.tree.nodes import Node
+from agent.extract.tree.ranked import rank_of
 from agent.model.roadmap import Fact
 from agent.model.token import Token
 
@@ -18,17 +19,19 @@ _PLANNED = frozenset({"phase", "milestone", "initiative", "task", "deliverable",
 def with_given_priorities(
     context: Context, made: tuple[Made, ...], drafts: Sequence[Draft], keys: Sequence[str], grades: Mapping[int, str]
 ) -> tuple[Made, ...]:
-    """The facts with a priority for each outermost item below a heading that grades, unless the item states its own; in document order."""
+    """The facts with a priority for each item whose heading ends in one, and for each outermost item below a heading that grades, unless the
+    item states its own; in document order."""
     grades = {at: level for at, level in grades.items() if level}
-    if not grades:
-        return made
     own = {one.fact.item for one in made if one.fact.attribute == "priority"}
     given: dict[str, Made] = {}
     for draft, key in zip(drafts, keys, strict=True):
         if draft.kind not in _PLANNED or key in own or key in given:
             continue
-        node = _grading(context, draft, drafts, grades)
-        if node is not None:
+        named = context.tree.nodes[draft.node] if draft.node >= 0 else None
+        rank = rank_of(context.scanned, named) if named is not None else None
+        if named is not None and rank is not None:
+            given[key] = _given(context, named, key, str(rank.value))
+        elif (node := _grading(context, draft, drafts, grades) if grades else None) is not None:
             given[key] = _given(context, node, key, grades[node.index])
     return tuple(sorted((*made, *given.values()), key=lambda one: one.fact.block)) if given else made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from agent.expressions import compiled, expression
 from agent.extract.tree.nodes import Node, Tree
+from agent.extract.wording.numbering import outline_of
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lexicon, normalise
 
@@ -30,21 +32,24 @@ _INFLECTED = {"raised": "high", "middle": "medium", "lowered": "low"}
 Form = Literal["said", "labelled", "counted", "numbered", "moscow", "bare", "horizon"]
 
 
-class _Reading(Struct, frozen=True):
-    """`level` is a canonical priority ("critical" .. "low", "P0" .. "P4"), `named` whether more words follow ("P0 - do first")."""
+class Reading(Struct, frozen=True):
+    """`level` is a canonical priority ("critical" .. "low", "P0" .. "P4"), `named` whether more words follow ("P0 - do first"), `beside`
+    whether it stands in brackets behind a name ("Do first (P0)")."""
 
     level: str
     form: Form
     named: bool = False
+    beside: bool = False
 
 
 def read_grades(scanned: Scanned, tree: Tree) -> dict[int, str]:
     """For each node that grades what stands in it, the canonical priority it gives; "" for a horizon, which only groups."""
-    found: dict[int, _Reading] = {}
+    found: dict[int, Reading] = {}
     for node in tree.nodes:
         reading = _read(node, scanned.document.blocks[node.block].text[node.start : node.stop])
         if reading is not None:
             found[node.index] = reading
+    found = _without_ranked(scanned, tree, found)
     ladders: dict[tuple[int | None, int], set[str]] = {}
     for at, reading in found.items():
         ladders.setdefault((tree.nodes[at].parent, tree.nodes[at].rank), set()).add(reading.level)
@@ -55,12 +60,24 @@ def read_grades(scanned: Scanned, tree: Tree) -> dict[int, str]:
     }
 
 
+def _without_ranked(scanned: Scanned, tree: Tree, found: dict[int, Reading]) -> dict[int, Reading]:
+    """The readings without those of headings that are ranked themselves: they are numbered, or two side by side have one level."""
+    levels = Counter((tree.nodes[at].parent, tree.nodes[at].rank, reading.level) for at, reading in found.items() if reading.beside)
+    kept: dict[int, Reading] = {}
+    for at, reading in found.items():
+        node = tree.nodes[at]
+        numbered = reading.beside and outline_of(scanned.document.blocks[node.block].text[node.start : node.stop])
+        if not numbered and levels[node.parent, node.rank, reading.level] < _LADDER:
+            kept[at] = reading
+    return kept
+
+
 def grading_node(tree: Tree, node: int | None, grades: Mapping[int, str]) -> Node | None:
     """The nearest node that grades, from `node` outwards."""
     return next((above for above in tree.above(node) if above.index in grades), None)
 
 
-def _read(node: Node, text: str) -> _Reading | None:
+def _read(node: Node, text: str) -> Reading | None:
     if node.index == 0 or node.title.id or len(text) > _LONGEST or "\n" in text.strip():
         return None
     if node.kind == "bullet" and not text.rstrip().endswith((":", "：")):
@@ -68,16 +85,17 @@ def _read(node: Node, text: str) -> _Reading | None:
     base = _BRACKETS.sub(" ", text)
     cut = _CUT.search(base)
     head, tail = (base[: cut.start()], base[cut.end() :]) if cut else (base, "")
-    reading = _graded(head)
-    if reading is None and cut is not None and (whole := _graded(base)) is not None and whole.form == "said":
-        return _Reading(whole.level, "labelled")
+    reading = graded(head)
+    if reading is None and cut is not None and (whole := graded(base)) is not None and whole.form == "said":
+        return Reading(whole.level, "labelled")
     if reading is None:
-        inside = (_graded(group) for group in _BRACKETS.findall(text))
-        return next((each for each in inside if each is not None and each.form not in {"bare", "moscow", "horizon"}), None)
-    behind = 0 if _graded(tail) is not None else _words_behind(node, tail)
+        inside = (graded(group) for group in _BRACKETS.findall(text))
+        found = next((each for each in inside if each is not None and each.form not in {"bare", "moscow", "horizon"}), None)
+        return None if found is None else Reading(found.level, found.form, beside=True)
+    behind = 0 if graded(tail) is not None else _words_behind(node, tail)
     if behind and (reading.form != "numbered" or behind > _MOST_WORDS_BEHIND):
         return None  # "Priority 1: Voice commands" is called so
-    return _Reading(reading.level, reading.form, behind > 0)
+    return Reading(reading.level, reading.form, behind > 0)
 
 
 def _words_behind(node: Node, tail: str) -> int:
@@ -119,13 +137,13 @@ def folded_words(text: str) -> str:
     return " ".join(normalise(text).replace("-", " ").split())
 
 
-def _graded(text: str) -> _Reading | None:
+def graded(text: str) -> Reading | None:
     """What a few words say, when they say nothing but a priority."""
     folded = folded_words(text)
     for form, pattern in _patterns() if folded else ():
         match = pattern.fullmatch(folded)
         if match is not None:
-            return _Reading(f"P{match['number']}" if form in {"counted", "numbered"} else _levels()[match["level"]], form)
+            return Reading(f"P{match['number']}" if form in {"counted", "numbered"} else _levels()[match["level"]], form)
     return None
 
 

@@ -11,6 +11,7 @@ from agent.extract.tree.dated import names_and_dates, planned_sections, stamped
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.tree.ornaments import decorated
 from agent.extract.tree.parts import recurring_parts
+from agent.extract.tree.ranked import rank_of
 from agent.extract.wording.labels import Field, split_field
 from agent.extract.wording.meanings import is_plain_label, known_label
 from agent.extract.wording.scanned import Scanned
@@ -69,7 +70,7 @@ def read_habits(scanned: Scanned, tree: Tree) -> Habits:
     """What the lines of a document tell about the lines beside them."""
     planned, fielded = _sections_with_fields(scanned, tree)
     return Habits(
-        planned | planned_sections(scanned, tree),
+        planned | planned_sections(scanned, tree) | frozenset(node.index for node in tree.nodes if rank_of(scanned, node) is not None),
         fielded,
         _labelled_headings(scanned, tree),
         _holding_ids(tree),

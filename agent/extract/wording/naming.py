@@ -66,11 +66,12 @@ def _segments(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[
 
 
 def _plain_segments(text: str, start: int, end: int, values: Sequence[Token]) -> list[tuple[int, int, bool]]:
-    """The text cut at separators, and around a sign of status with its word: "Import ✅ done"."""
+    """The text cut at separators, around a sign of status with its word ("Import ✅ done") and around a priority in words."""
     parts: list[tuple[int, int, bool]] = []
     at = start
     for token in values:
-        if start < token.start and token.end <= end and token.kind == "status" and not token.text[0].isalnum() and _WORD.search(token.text):
+        signed = token.kind == "status" and not token.text[0].isalnum() and bool(_WORD.search(token.text))
+        if start < token.start and token.end <= end and (signed or (token.kind == "priority" and " " in token.text)):
             return [
                 *_plain_segments(text, start, token.start, values),
                 (token.start, token.end, False),
