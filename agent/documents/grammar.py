@@ -6,10 +6,12 @@ into elements, unclosed fences do not swallow the document, and reference defini
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import blockquote as blockquote_rule
 from markdown_it.rules_block import reference as reference_rule
@@ -23,7 +25,7 @@ from agent.expressions import expression
 
 _COMPARISON = expression(r">[ \t]?=?[ \t]?[~±]?(?:[$€£¥]|[A-Z]{1,3}\$?[ \t])?\d")
 _MAX_NESTING = 200
-# The first signs of what a rule reads. Most lines begin with a word, and each rule is asked about each of them, some up to three times.
+# The first signs of what a rule reads: most lines begin with a word, and every rule would be asked about each of them up to three times.
 _OPENED_BY = {
     "fence": "`~",
     "blockquote": ">",
@@ -48,12 +50,10 @@ def grammar() -> MarkdownIt:
     md.block.ruler.at("html_block", html_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("heading", "tight_heading", _tight_heading, {"alt": ["paragraph", "reference", "blockquote"]})
-    for rule in md.block.ruler.__rules__:
-        if rule.name in _OPENED_BY:
-            rule.fn = _opened_by(frozenset(_OPENED_BY[rule.name]), rule.fn)
     md.enable(["table", "fence", "blockquote", "hr", "list", "reference", "html_block", "heading", "lheading", "paragraph"])
     md.enable(["newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image", "autolink", "html_inline", "entity"])
     md.enable(["balance_pairs", "fragments_join"])
+    _ask_by_sign(md.block.ruler)
     return md
 
 
@@ -73,12 +73,27 @@ def inline_tokens(text: str, environment: dict[str, object]) -> list[Token]:
     return tokens
 
 
-def _opened_by(signs: frozenset[str], rule: RuleFuncBlockType) -> RuleFuncBlockType:
-    """A rule that is asked only about lines that begin with one of some signs."""
+def _ask_by_sign(ruler: Ruler[RuleFuncBlockType]) -> None:
+    """Make one rule of each chain, which asks in turn those that read lines beginning with the sign of a line."""
+    ruler.__compile__()
+    assert ruler.__cache__ is not None
+    opened_by = {rule.fn: _OPENED_BY.get(rule.name) for rule in ruler.__rules__}
+    for chain, rules in ruler.__cache__.items():
+        ruler.__cache__[chain] = [_in_turn([(rule, opened_by[rule]) for rule in rules])]
+
+
+def _in_turn(rules: Sequence[tuple[RuleFuncBlockType, str | None]]) -> RuleFuncBlockType:
+    """The first of some rules that takes a line, each with the signs of its lines, or None for any line."""
+    any_line = tuple(rule for rule, signs in rules if signs is None)
+    known = {sign for _, signs in rules for sign in signs or ""}
+    by_sign = {sign: tuple(rule for rule, signs in rules if signs is None or sign in signs) for sign in known}
 
     def asked(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         at = state.bMarks[start] + state.tShift[start]
-        return state.src[at : at + 1] in signs and rule(state, start, end, silent)
+        for rule in by_sign.get(state.src[at : at + 1], any_line):  # noqa: SIM110 - asked of every line
+            if rule(state, start, end, silent):
+                return True
+        return False
 
     return asked
 
