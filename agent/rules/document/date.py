@@ -62,17 +62,15 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
-MONTH_WORD = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+WORD = r"[^\W\d_]{3,10}"  # as long as the names of months; to look it up among them takes less than to try each
 DIGIT = expression(r"\d")
 ISO = expression(r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 # What stands before a day is looked at behind its first digit, so that a search jumps from digit to digit.
 DAY_FIRST = expression(
-    rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<word>{MONTH_WORD})\.?(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?![\w-])",
+    rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<word>{WORD})\.?(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?![\w-])",
     re.IGNORECASE,
 )
-MONTH_FIRST = expression(
-    rf"(?<!\w)(?P<word>{MONTH_WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
-)
+MONTH_FIRST = expression(rf"(?<!\w)(?P<word>{WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 NUMERIC = expression(r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4,5})(?![\d/.-])")
 WEEKDAY = expression(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+|den\s+|dem\s+)?$", re.IGNORECASE)
 AMBIGUOUS_WORDS = frozenset({"may", "mar", "mars", "marco", "jun", "dec", "sep", "set", "mai"})
@@ -101,8 +99,9 @@ def _wrong_dates(text: str) -> Iterator[Wrong]:
         yield from _day_of(text, match, int(match["year"]), int(match["month"]), int(match["day"]))
     for pattern in (DAY_FIRST, MONTH_FIRST) if "," in text else (DAY_FIRST,):
         for match in pattern.finditer(text):
-            if pattern is MONTH_FIRST or match["year"] or match["word"].casefold() not in AMBIGUOUS_WORDS:
-                yield from _day_of(text, match, int(match["year"] or 0), MONTHS[match["word"].casefold()], int(match["day"]))
+            word = match["word"].casefold()
+            if word in MONTHS and (match["year"] or word not in AMBIGUOUS_WORDS):
+                yield from _day_of(text, match, int(match["year"] or 0), MONTHS[word], int(match["day"]))
     for match in NUMERIC.finditer(text):
         yield from _numeric(match)
 

@@ -48,7 +48,10 @@ FILLER = expression(
     re.IGNORECASE,
 )
 # Lower case of which each pattern holds something: most lines hold none and are passed over.
-HINTS = (expression(r"[\[<?未待要補填]"), expression(r"x(?<!\wx)"), expression(r"t\.?b\.?[dca]"))
+HINTS = (
+    *(expression(r"[\[未待要補填]"), expression(r"<[iyefp]"), expression(r"\?{3}")),
+    *(expression(r"x(?<!\wx)"), expression(r"t\.?b\.?[dca]")),
+)
 HINT_WORDS = (
     *(
         "yyyy-",
