@@ -29,6 +29,8 @@ BARS = expression(r"[█▓░▒■□]{3}")
 PART = expression(r"([^\W\d_]{2,4})(?:\d[\d.]*|[IVX]+|[A-H])")
 MOSTLY = 0.6  # of a text: what is mostly a time is no name
 PRESENT = frozenset({"actual", "baseline"})
+BEHIND = expression(r"\W{0,3}(\w+)")
+REACH = 24  # characters before a figure that may say that it holds no more
 SIGNS = "+-−–▲▼"
 SAME = {"avg": "averag"}
 STEMMED = ("en", "pt", "es", "fr", "de", "ru")
@@ -89,7 +91,7 @@ class Claim(Struct, frozen=True):
     """`names` are the sets of stems that the figure may be called by, `label` the stems of the label of its line or row.
 
     `clause` is what tells its role: the clause that it stands in, or the header of its column. `words` are the stems of the whole line, or
-    of the cells of the row that hold no figure. `operand` tells that a computation takes it, `former` that something else took its place.
+    of the cells of the row that hold no figure. `operand` tells that a computation takes it, `extent` where in the line it stands.
     """
 
     names: tuple[Name, ...]
@@ -101,7 +103,7 @@ class Claim(Struct, frozen=True):
     clause: str
     words: Name = frozenset()
     operand: bool = False
-    former: bool = False
+    extent: tuple[int, int] | None = None
 
     @property
     def in_table(self) -> bool:
@@ -131,6 +133,22 @@ class Claim(Struct, frozen=True):
             return True
 
         return self.setting.block.kind == "table" and any(role_of(word) in PRESENT for word in self.clause.split())
+
+    @property
+    def former(self) -> bool:
+        """Whether the words beside a figure of a line say that it was, or is somebody else's: "$20 (was $25)", "28 hours (vs 80
+        originally)"."""
+        if self.extent is None:
+            return False
+        if pattern("former_label").match(self.setting.label.strip()):
+            return True
+        start, end = self.extent
+        before = self.setting.text[max(0, start - REACH) : start].rstrip(" ~<>≥≤$€£¥*\"'")
+        word = before.split()[-1] if before.split() else ""
+        behind = BEHIND.match(self.setting.text, end)
+        return bool(pattern("former_before").fullmatch(word.strip("(（:,"))) or bool(
+            behind and pattern("former_behind").fullmatch(behind[1])
+        )
 
     @property
     def aimed(self) -> bool:

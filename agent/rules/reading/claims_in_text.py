@@ -28,7 +28,6 @@ CUT = expression(
 BAR = expression(r"(?<=\s)[|｜](?=\s)")
 COLON = expression(r"[:：](?=\s|\D|$)")
 WORDS = expression(r"[^\W\d_]{3,}")
-BEHIND = expression(r"\W{0,3}(\w+)")
 LONGEST_LABEL = 60
 MOST_FIGURES = 40  # of one line: more are data
 NEAR = 40  # characters between a label and the figure that it names
@@ -39,7 +38,6 @@ PREPOSITION = expression(
 )
 BRACKETED = expression(r"[(（][^()（）]*[)）]")
 WORDS_OF_TOTAL = 2  # that say of what a total is
-REACH = 24  # characters before a figure that may say that it holds no more
 
 Figure = tuple[Token, Quantity]
 
@@ -127,7 +125,7 @@ class _Line:
                 clause,
                 words,
                 token.start < self.result or (self.multiplied and not self.result),
-                self._is_former(token),
+                (token.start, token.end),
             )
 
     def _named(self, label: str) -> Name:
@@ -142,17 +140,6 @@ class _Line:
     def _is_of_label(self, token: Token, value: Quantity) -> bool:
         """Whether a time only says over how long another figure is meant: "3-year return: 900%"."""
         return value.kind == "duration" and token.end <= self.colon and self.figures[-1][0].start > self.colon
-
-    def _is_former(self, token: Token) -> bool:
-        """Whether the words beside a figure say that it was, or is somebody else's: "$20 (was $25)", "28 hours (vs 80 originally)"."""
-        before = self.text[max(0, token.start - REACH) : token.start].rstrip(" ~<>≥≤$€£¥*\"'")
-        word = before.split()[-1] if before.split() else ""
-        behind = BEHIND.match(self.text, token.end)
-        if pattern("former_label").match(self.setting.label.strip()):
-            return True
-        return bool(pattern("former_before").fullmatch(word.strip("(（:,"))) or bool(
-            behind and pattern("former_behind").fullmatch(behind[1])
-        )
 
     def _names(self, at: int, place: int) -> tuple[Name, ...]:
         """By the words of its clause, by those of the clause before where it stands in brackets or alone, and by the label of the line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -106,6 +107,7 @@ def _follows_from(lead: str) -> bool:
     return bool(words) and (words[-1].lstrip("(") in _words("from") or words[-1][-1] in "从由")
 
 
+@cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in word_list("equations", key))
 

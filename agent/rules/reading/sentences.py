@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ FEWEST_LABELLED = 2
 READ = frozenset({"paragraph", "item", "heading", "footnote"})
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, dict=True):
     """Text without line breaks folded, offsets of `tokens` relative to it; `block` is the index of its block."""
 
     text: str
@@ -33,11 +34,11 @@ class Sentence(Struct, frozen=True):
     tokens: tuple[Token, ...]
 
     # Asked of every sentence by many rules: most have no token, and a list is quicker than a generator.
-    @property
+    @cached_property
     def windows(self) -> tuple[Window, ...]:
         return tuple([token.value for token in self.tokens if isinstance(token.value, Window)]) if self.tokens else ()
 
-    @property
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         return tuple([token.value for token in self.tokens if isinstance(token.value, Quantity)]) if self.tokens else ()
 

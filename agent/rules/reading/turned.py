@@ -46,16 +46,19 @@ def turned_figures(roadmap: Roadmap, grids: Sequence[Grid]) -> Iterator[Pair]:
         alike[tuple(sorted(_digits(site.value.most)))].append(site)
     places = Places(roadmap)
     for sites in alike.values():
-        for one, other in _turned(sites):
+        claims: dict[int, Claim] = {}
+        for pair in _turned(sites):
+            one, other = (sites[at] for at in pair)
             once = 1 in (len(lines[one.value.most]), len(lines[other.value.most]))
             if once and one.block != other.block and _are_of_one_sort(one, other):
-                pair = _pair(_claim(roadmap, places, one), _claim(roadmap, places, other))
-                if pair:
-                    yield pair
+                claims.update((at, _claim(roadmap, places, sites[at])) for at in pair if at not in claims)
+                found = _pair(*(claims[at] for at in pair))
+                if found:
+                    yield found
 
 
-def _turned(sites: Sequence[_Site]) -> Iterator[tuple[_Site, _Site]]:
-    """Those figures with the same digits of which one has two neighbouring digits of the other one in changed places."""
+def _turned(sites: Sequence[_Site]) -> Iterator[tuple[int, int]]:
+    """The places of those figures with the same digits of which one has two neighbouring digits of the other one in changed places."""
     figures = [_digits(site.value.most) for site in sites]
     places: dict[str, list[int]] = defaultdict(list)
     for place, digits in enumerate(figures):
@@ -63,7 +66,7 @@ def _turned(sites: Sequence[_Site]) -> Iterator[tuple[_Site, _Site]]:
     for place, digits in enumerate(figures) if len(places) > 1 else ():
         turned = {f"{digits[:at]}{digits[at + 1]}{digits[at]}{digits[at + 2 :]}" for at in range(len(digits) - 1)} - {digits}
         for other in sorted(other for figure in turned for other in places.get(figure, ()) if other > place):
-            yield sites[place], sites[other]
+            yield place, other
 
 
 def _sites(roadmap: Roadmap, grids: Sequence[Grid]) -> Iterator[_Site]:
