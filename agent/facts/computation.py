@@ -81,6 +81,8 @@ def phrases(key: str) -> Phrases[str]:
 def holds_phrase(gap: str, key: str) -> bool:
     """Whether a phrase of the list stands in the text as words of its own."""
     table = phrases(key)
+    if not table.may_stand_in(gap):
+        return False
     starts = [match.start() for match in re.finditer(r"[^\W\d_]+|[^\s\w]", gap)]
     return any(table.match(gap, at) and (at == 0 or not gap[at - 1].isalpha() or not gap[at].isascii()) for at in starts)
 

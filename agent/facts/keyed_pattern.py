@@ -41,6 +41,8 @@ class KeyedPattern:
 
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The first place of an entry from `at` on."""
+        if self.keys.isdisjoint(self._keys_in(text)):
+            return None  # as most are: without another call
         pattern = self._pattern(text)
         return pattern.search(text, at) if pattern else None
 

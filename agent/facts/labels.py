@@ -311,5 +311,9 @@ def _labels_like(first: str, length: int) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _sizes_like(length: int) -> frozenset[int]:
     """The lengths of labels that may be as like a text of some length."""
-    sizes = {len(label) for labels in _long_labels().values() for label in labels}
-    return frozenset(size for size in sizes if 2 * min(length, size) >= _FUZZY_CUTOFF / 100 * (length + size))
+    return frozenset(size for size in _sizes() if 2 * min(length, size) >= _FUZZY_CUTOFF / 100 * (length + size))
+
+
+@cache
+def _sizes() -> frozenset[int]:
+    return frozenset(len(label) for labels in _long_labels().values() for label in labels)

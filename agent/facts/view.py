@@ -42,14 +42,14 @@ class View(Struct, frozen=True):
 
     def skip_space(self, at: int, most: int = 1) -> int:
         """Behind at most `most` spaces; columns of a fence are set apart by more than one, so one is the rule."""
-        end = at
-        while end < at + most and self.char(end) in _SPACES and end < len(self.folded):
+        folded, end = self.folded, at
+        while end < at + most and folded[end : end + 1] in _SPACES:
             end += 1
         return end
 
     def starts_word(self, at: int) -> bool:
         """Whether no letter or digit is glued to the left of `at`."""
-        return not _is_glued(self.char(at - 1))
+        return at < 1 or not _is_glued(self.folded[at - 1 : at])
 
     def ends_word(self, at: int) -> bool:
         """Whether no letter or digit is glued to the right of `at`."""

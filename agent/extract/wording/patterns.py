@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts import lexicon, normalise
 from agent.facts.keyed_pattern import KeyedPattern
 
@@ -33,7 +33,8 @@ def _pattern_of(phrases: Sequence[str]) -> re.Pattern[str]:
     ]
     spaced = "|".join(re.escape(phrase) for phrase in phrases if not CJK.search(phrase))
     # one look behind serves all words of letters, which makes a search several times as fast as one for each
-    return re.compile("|".join([*([rf"(?<![\w-])(?:{spaced})(?![\w-])"] if spaced else []), *unspaced]))
+    found = "|".join([*([rf"(?<![\w-])(?:{spaced})(?![\w-])"] if spaced else []), *unspaced])
+    return compiled(found) if len(phrases) == 1 else re.compile(found)  # of sets of phrases there is no end
 
 
 def _keys(phrase: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ def words(subject: str, *path: str | int) -> Words:
     return {str(key): strings(value) for key, value in section(subject, *path).items()}
 
 
+@cache
 def word_list(subject: str, key: str) -> tuple[str, ...]:
     """The list of words directly under `key`."""
     return strings(load(subject).get(key))
