@@ -105,7 +105,7 @@ def _words_behind(node: Node, tail: str) -> int:
     return len(_WORD.findall(tail))
 
 
-def _counts(scanned: Scanned, tree: Tree, node: Node, reading: _Reading, ladder: set[str]) -> bool:
+def _counts(scanned: Scanned, tree: Tree, node: Node, reading: Reading, ladder: set[str]) -> bool:
     """Whether a heading that may grade does: a level alone only beside another one or a coloured sign, "must have" nowhere among roles."""
     if reading.form == "moscow":
         return not _seeks_people(scanned, tree, node)
