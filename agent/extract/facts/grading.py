@@ -19,8 +19,8 @@ _PLANNED = frozenset({"phase", "milestone", "initiative", "task", "deliverable",
 def with_given_priorities(
     context: Context, made: tuple[Made, ...], drafts: Sequence[Draft], keys: Sequence[str], grades: Mapping[int, str]
 ) -> tuple[Made, ...]:
-    """The facts with a priority for each item whose heading ends in one, and for each outermost item below a heading that grades, unless the
-    item states its own; in document order."""
+    """The facts with a priority for each item whose heading ends in one, and for each outermost item below a heading that grades, unless
+    the item states its own; in document order."""
     grades = {at: level for at, level in grades.items() if level}
     own = {one.fact.item for one in made if one.fact.attribute == "priority"}
     given: dict[str, Made] = {}
