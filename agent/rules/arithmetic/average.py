@@ -53,7 +53,7 @@ EACH = expression(
     re.IGNORECASE,
 )
 BLENDED = expression(r"^\W*(?:blended|combined|overall|all channels)\b", re.IGNORECASE)
-WEIGHTED = expression(r"weighted|ponderad|gewichtet|pondéré|взвешенн|加重|加权", re.IGNORECASE)
+WEIGHTED = expression(r"weighted|blended|ponderad|gewichtet|pondéré|взвешенн|加重|加权", re.IGNORECASE)
 MEDIA = expression(r"\w\s+m[eé]dia\W*$", re.IGNORECASE)
 
 
@@ -159,8 +159,9 @@ def _judge(view: View, grid: Grid, line: Line, column: Column, severity: Severit
     outside = stated.high < lowest or stated.low > highest or (lowest < highest and stated.low >= highest and _few_at_top(column, highest))
     if not outside and any(mean.meets(stated) for mean in means(grid, column)):
         return
-    weights = _shares(grid, column) if WEIGHTED.search(line.label) else ()
-    if WEIGHTED.search(line.label) and not weights and not outside:
+    told = any(WEIGHTED.search(cell.text) for cell in line.cells)
+    weights = _shares(grid, column) if told else ()
+    if told and not weights and not outside:
         return  # by what it is weighted stands elsewhere
     yield _draft(view, grid, line, column, weights, severity)
 

@@ -17,6 +17,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -33,6 +34,8 @@ from agent.rules.reading.spoken import Part, Value, multiples_in, parts_in, valu
 from agent.rules.reading.value_pairs import ValuePair, pairs_of
 from agent.rules.reading.vocabulary import pattern
 
+FARTHEST = 3.0  # times: what two figures are to each other that no wording joins
+CHOICE = expression(r"\s*(?:/|\bor\b|\boder\b|\bou\b|\bo\b|\bof\b)\s*", re.IGNORECASE)
 LONGEST_SENTENCE = 450  # characters: beyond that the figures are of more than one thought
 NEXT = 14  # characters between a figure of change and its word
 NEAR = 0.07  # relative, of a fraction in words
@@ -86,9 +89,18 @@ def _judge(view: View, sentence: Sentence) -> Iterator[Draft]:
         pairs = [pair for pair in pairs_of(sentence.text, values) if not any(_is_of(pair, said) for said in saids)]
         if len(saids) == 1 and (len(pairs) == 1 or len([pair for pair in pairs if pair.sure]) == 1):
             pair = next((pair for pair in pairs if pair.sure), pairs[0])
-            if not _holds(pair, saids[0]):
+            if (pair.sure or _may_become(sentence.text, pair)) and not _holds(pair, saids[0]):
                 yield _draft(view, sentence, pair, saids[0])
     yield from _counted(view, sentence, values)
+
+
+def _may_become(text: str, pair: ValuePair) -> bool:
+    """Whether the one of two figures that no wording joins may become the other: of some size to it, with a sign or noun, and no choice."""
+    first, second = sorted((pair.first, pair.second), key=lambda value: value.start)
+    ratio = pair.ratio
+    near = ratio is not None and 1 / FARTHEST <= abs(ratio.middle) <= FARTHEST
+    bare = first.spoken or second.spoken or all(value.text.strip().isdecimal() for value in (first, second))
+    return near and not bare and not CHOICE.fullmatch(text[first.end : second.start])
 
 
 def _is_of(pair: ValuePair, said: Said) -> bool:

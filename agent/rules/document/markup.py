@@ -81,13 +81,15 @@ def _find(view: View) -> Iterator[Draft]:
     drafts: list[Draft] = []
     group: list[tuple[int, str, str]] = []
     scripts: list[tuple[int, str, str]] = []  # one script wrote them all
+    blocks = view.document.blocks
+    head = blocks[0].end_line if blocks and blocks[0].kind == "front_matter" else 0  # what a tool is to run stands there
     for line in view.visible:
         may = not SIGNS.isdisjoint(line.text) or "cite" in line.text
         found = _found(line.text) if may and HINT.search(line.text) else None
         if found is None or (found[0].startswith("${") and line.raw.count("`") > MOST_MARKS):
             continue
         if found[1] == NEVER_RUN:
-            scripts.append((line.number, *found))
+            scripts += [(line.number, *found)] if line.number > head else []
             continue
         if group and line.number - group[-1][0] > NEAR:
             drafts.append(_draft(view, group))
