@@ -182,7 +182,8 @@ def _row_totals(lines: Sequence[_Line], columns: Sequence[Column]) -> Iterator[T
                 found.append((Total(stated[0], stated[1], groupings, "table", sum_of(*stated)), fits))
         if found and not any(fits for _, fits in found):
             found = [(replace(total, groupings=(*total.groupings, parts)), True) for total, parts in _overlapping(found)] or found
-        proven = line.certain or any(fits and not total.value.is_range for total, fits in found)  # ranges meet by chance
+        exact = (total.value.comparator == "=" and not total.value.is_range for total, fits in found if fits)
+        proven = line.certain or any(exact)  # ranges, and what is about so much, meet by chance
         yield from (total for total, _ in found if proven)
 
 

@@ -292,8 +292,8 @@ def _severity(view: View, total: Total, mismatch: Mismatch) -> Severity:
     nouns = {value.unit for value in values if value.kind == "count" and value.unit}
     if total.basis == "prose" or mismatch.loose or len(nouns) > 1 or _is_part_of_bound(total.value, mismatch):
         return "question"
-    if mismatch.end and total.value.comparator == "~":
-        return "question"
+    if total.value.is_range and (total.value.comparator == "~" or mismatch.least == mismatch.most):
+        return "question"  # ends of what is only about so much, or a range for parts that are none
     if total.basis == "list" and view.document.blocks[total.stated.block].kind in LOOSE:
         return "question"
     exact = all(value.comparator == "=" for value in (total.value, *values))
