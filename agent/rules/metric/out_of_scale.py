@@ -1,8 +1,8 @@
 """A figure lies outside the scale of its measure.
 
 Claim: a share, rate or availability is above 100 %, a rating lies above the top of its scale ("5.2" where stores rate from one to
-five, "11/10"), or a net promoter score lies outside -100 to 100. Where a percentage that stands below 100 % is to rise above it, and its
-name is not one of growth, load or plans met, that is asked about.
+five, "11/10"), or a net promoter score lies outside -100 to 100. A share that no table states is asked about, and where a percentage that
+stands below 100 % is to rise above it, and its name is not one of growth, load or plans met.
 
 Why it matters: the target cannot be reached, or the scale is another one than readers think.
 
@@ -83,6 +83,7 @@ def _find(view: View) -> Iterator[Draft]:
                     formula=f"{excess.stated} > {excess.limit}", expected=f"at most {excess.limit}", stated=excess.stated
                 ),
                 suggestion="correct the figure, or name the scale",
+                severity="question" if excess.limit == WHOLE and metric.fact.source != "column" else None,  # it may be of a baseline
             )
 
     for series in view.series:

@@ -1,7 +1,7 @@
 """A risk has no answer where the others have one.
 
 Claim: in a table or list of at least three risks most name what is done about them (mitigation, answer, response, countermeasure), and
-one does not.
+one does not. In a list it is a question: the answer may be in other words.
 
 Why it matters: the risk was seen and then left to chance.
 
@@ -49,7 +49,6 @@ LEAST_WORDS = 4
 MOST_BEHIND = 2  # words: "none so far", "not defined for now"
 ACCEPTED = expression(r"ac[ce]+[ip]t|akzept|tolera|trag|принят|接受|受容|容認", re.IGNORECASE)
 EDGE = " :.;,*_–—-|()（）。：、"
-BEHIND_NAME = expression(r"^[^:：]{0,120}[:：]")  # what comes before it names the risk
 ARROW = expression(r"\w[^\n]*(?:→|⇒|=>|->)\s*\w")  # "rare class → weigh the loss"
 
 
@@ -96,7 +95,7 @@ def _bare(view: View) -> Iterator[Draft]:
         empty = [block for block, rest in zip(entries, rests, strict=True) if not rest and block.index not in parents]
         if len(empty) == 1 and "?" not in rests:
             name = " ".join(empty[0].text.split())
-            yield _draft(f'the risk "{name}" has no answer, unlike the others', view.document.span(empty[0].line, empty[0].end_line), name)
+            yield _asked(f'the risk "{name}" has no answer, unlike the others', view.document.span(empty[0].line, empty[0].end_line), name)
 
 
 def _listed(view: View) -> Iterator[Draft]:
@@ -108,23 +107,9 @@ def _listed(view: View) -> Iterator[Draft]:
     if len(risks) < FEWEST or sum(answered.values()) < SHARE * len(risks):
         return
     told = {item.headings for item in risks if answered[item.key]}
-    described = any(_is_described(view, item) for item in risks if answered[item.key])
     for item in risks:
         if not answered[item.key] and item.headings in told:  # a list of its own, with no answers at all, asks for none
-            draft = _draft(f"the risk {name_of(item)} has no answer, unlike the others", item.span, item.key)
-            yield draft if described or not _says_something(view, item) else replace(draft, severity="question")
-
-
-def _is_described(view: View, item: Item) -> bool:
-    """Whether something stands between the name of a risk and the word for its answer, or on lines of its own."""
-    lines = view.document.lines[item.span.line - 1 : item.end_line]
-    named = pattern("mitigation").search(lines[0])
-    return len(lines) > 1 or named is None or bool(BEHIND_NAME.sub("", lines[0][: named.start()]).strip(EDGE))
-
-
-def _says_something(view: View, item: Item) -> bool:
-    """Whether more than the name of a risk stands on its line: where the answers of others follow their names, it is the answer."""
-    return item.end_line == item.span.line and bool(BEHIND_NAME.sub("", view.document.lines[item.span.line - 1]).strip(EDGE))
+            yield _asked(f"the risk {name_of(item)} has no answer, unlike the others", item.span, item.key)
 
 
 def _is_answered(view: View, item: Item) -> bool:
@@ -149,6 +134,11 @@ def _says_nothing(text: str) -> bool:
 
 def _draft(message: str, place: Span, key: str) -> Draft:
     return Draft(message, (place,), key=key, suggestion="say what is done about it, or that it is accepted")
+
+
+def _asked(message: str, place: Span, key: str) -> Draft:
+    """In a list the answer may stand in words that nobody knows for one: "low (we are the first)"."""
+    return replace(_draft(message, place, key), severity="question")
 
 
 RULE = Rule("RA901", "risk-without-answer", "risk", "warning", "rule", _find, __doc__)

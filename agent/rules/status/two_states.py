@@ -1,8 +1,8 @@
 """One thing has two states.
 
 Claim: the heading, the status line, the check box or the row of an overview that name one item give it states that exclude each other: done
-and not done (a warning, a question where one is only a sign), or in progress and not begun (a question). States of a part ("80% complete",
-"partly done") or of one aspect ("Design status") are left out.
+and not done, or in progress and not begun. States of a part ("80% complete", "partly done") or of one aspect ("Design status") are left
+out.
 
 Why it matters: one of the two places was not updated, and readers of the other one plan with it.
 
@@ -77,7 +77,6 @@ class Claim(Struct, frozen=True):
     state: State
     span: Span
     worded: bool = True
-    own: bool = True  # no heading of something else stands between the name and the line
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -146,13 +145,7 @@ def _of_facts(item: Item) -> Iterator[Claim]:
         if len(states) == 1 and not _is_partial(fact.text) and _is_plain(fact) and _leads(fact):
             state = STATES.get(str(next(iter(states))), "")
             if state:
-                yield Claim(state, fact.span, own=_is_own(item, fact))
-
-
-def _is_own(item: Item, fact: Fact) -> bool:
-    """Whether a line stands right below a heading that names the item: the state below "Open issues" may be theirs."""
-    last = fact.headings[-1].casefold() if fact.headings and fact.source == "field" else ""
-    return not last or item.title.casefold() in last or bool(item.id and item.id.casefold() in last)
+                yield Claim(state, fact.span)
 
 
 def _leads(fact: Fact) -> bool:
@@ -179,11 +172,10 @@ def _opposed(claims: list[Claim]) -> tuple[Claim, Claim] | None:
 
 def _draft(item: Item, one: Claim, other: Claim) -> Draft:
     return Draft(
-        f"{name_of(item)} is {_said(one.state)} in line {one.span.line}, but {_said(other.state)} in line {other.span.line}",
+        f"{name_of(item)} is {_said(one.state)} in line {one.span.line}, but {_said(other.state)} in line {other.span.line}: which holds?",
         (one.span, other.span),
         key=item.key,
         suggestion="correct the state that is out of date",
-        severity="warning" if "done" in (one.state, other.state) and one.worded and other.worded and one.own and other.own else "question",
     )
 
 
