@@ -34,6 +34,7 @@ ALL_OF_DOMAIN = expression(
 )
 
 ADDRESSES = expression(r"\s(?:e-?mails?|addresses|accounts|users|mailboxes|mail|Adressen|correos|endere[çc]os|adresses)\b", re.IGNORECASE)
+DOMAINS = expression(r"[,;]\s@\w")  # "(skip @kiosk.com, @pier.com)"
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -41,7 +42,8 @@ def _find(view: View) -> Iterator[Draft]:
         if "@" not in line.text:
             continue
         for match in BROKEN_ADDRESS.finditer(line.text):
-            if ALL_OF_DOMAIN.match(match[0]) or ADDRESSES.match(line.text, match.end()) or _is_before_domain(line.text, match):
+            named = ALL_OF_DOMAIN.match(match[0]) or ADDRESSES.match(line.text, match.end()) or DOMAINS.match(line.text, match.end())
+            if named or _is_before_domain(line.text, match):
                 continue
             repaired = re.sub(r"\s*@+\s*", "@", match[0]).replace("..", ".")
             yield Draft(
