@@ -105,6 +105,21 @@ ORCHARD = """# Orchard Renewal
 - Optimistic. 50 guests: $500 per month
 - Realistic. 20 guests: $200 per month
 
+## Comparison with rivals
+
+| Feature | Ours | Hill Farm | Lakeside | Old Mill |
+|---|---|---|---|---|
+| Price | $9/crate | $11/crate | $7/crate | $14/crate |
+| Juice share | 50% | 20% | 30% | 10% |
+
+## Fair calendar
+
+| Fair | Cost |
+|---|---|
+| Spring fair | $2K |
+| Harvest fair | $5K |
+| Cider week | $1K |
+
 ## Books
 
 ### Grafting
@@ -152,6 +167,28 @@ def test_an_amount_that_is_asked_for_at_the_end_is_no_check(question: str) -> No
 
 def test_a_number_of_no_thing_is_not_replaced_by_another() -> None:
     assert "16-18" not in _answer("What is the total estimate for lots 1, 2 and 4?")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which rival is the cheapest?", "Lakeside"),
+        ("Which rival has the highest juice share?", "Ours: 50%"),
+    ],
+)
+def test_things_that_stand_in_columns_are_ranked(question: str, expected: str) -> None:
+    assert expected in _answer(question).partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What does the whole fair calendar cost?", "$8K"),
+        ("How much do we spend on the whole of the fair calendar?", "$8K"),
+    ],
+)
+def test_all_of_a_table_makes_the_whole(question: str, expected: str) -> None:
+    assert expected in _answer(question)
 
 
 def test_the_second_of_a_ranking_is_said_with_the_first() -> None:

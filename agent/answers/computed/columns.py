@@ -8,6 +8,7 @@ import numpy
 
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
+from agent.answers.computed.operations import adds_shares
 from agent.answers.computed.told import UNITS, Spoken, by_numbers
 from agent.answers.lookups.asked import overlaps
 from agent.answers.lookups.sides import divided
@@ -91,6 +92,8 @@ def _suits(question: Question, view: View, column: Column) -> bool:
     sample = column.cells[0][1].quantity
     if sample.unit == "entry" and question.wanted != "money":
         return True
+    if adds_shares(question):
+        return sample.kind == "percent" and not sample.change
     if question.has("share"):
         return sample.kind in ("money", "duration", "count", "size") and not sample.change
     units = asked_units(question)

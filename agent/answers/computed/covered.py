@@ -85,8 +85,9 @@ def _says_all(question: Question, met: Met, family: Family, places: Sequence[int
 def apt_for(question: Question, met: Met, family: Family, places: Sequence[int]) -> float:
     """A little for members that are what the question counts ("years"), and for figures called by its words and no others."""
     said = {word for term in question.terms for word in term.words}
-    plain = bool(family.common) and all(word.text in said for word in words(family.common))
-    return KIND * max(_by_kind(question, met, family, places), default=0.0) + (PLAIN if plain else 0.0)
+    common = [word.text for word in words(family.common)]
+    plain = sum(word in said for word in common) / len(common) if common else 0.0
+    return KIND * max(_by_kind(question, met, family, places), default=0.0) + PLAIN * plain
 
 
 def _in_time(question: Question, family: Family) -> list[float]:

@@ -19,6 +19,7 @@ from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import concepts_of_label
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming import names_term
+from agent.answers.reading.records import windows_in
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.siblings import Family
@@ -31,6 +32,7 @@ COVERED = 0.8  # of what the plan knows of the question, that a family must meet
 WHOLE = 0.06  # for the totals of all members: the dearest phase is that with the highest total, not with the highest wages
 INLINE = 0.05
 COUNTED_OFF = 0.02
+COLUMNS = 3  # of one row, that are set beside each other
 NOUN = 0.2  # where the members are called what is asked for
 SHOWN, NAMED, LONGEST = 8, 3, 60
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
@@ -95,19 +97,34 @@ def words_of(text: str) -> tuple[str, ...]:
 def _fitting(question: Question, met: Met, partly: dict[int, frozenset[int]]) -> Iterator[tuple[float, Family, tuple[int, ...]]]:
     for family in met.families.families:
         if (
-            family.basis not in ("column", "list", "label", "heading", "inline")
+            family.basis not in ("column", "list", "label", "heading", "inline", "row")
             or len({entry.quantity.change for entry in family.entries}) > 1
         ):
             continue
         if asks_source(question) and family.entries[0].quantity.kind != "percent":
             continue
         places = tuple(place for place, name in enumerate(family.names) if family.common == "total" or not is_total_text(name))
+        if family.basis == "row" and not _is_of_things(question, met, family):
+            continue
         if len(places) < 2 or len({on_scale(family.entries[place].quantity)[2] for place in places}) < 2:
             continue
         weight = suits(question, met.families.view, family)
         score = _score(question, met, family, places, partly) if weight >= 1.0 else 0.0
         if score > 0:
             yield score, family, places
+
+
+def _is_of_things(question: Question, met: Met, family: Family) -> bool:
+    """Whether the columns of a row are things that stand beside each other, and the row is what is measured of them.
+
+    "Which competitor is the cheapest" asks for the row "Price" of a table with a column for each competitor.
+    """
+    view = met.families.view
+    if len(family.entries) < COLUMNS or question.has(RANKS_TIMES) or any(windows_in(view, name) for name in family.names):
+        return False
+    said = [row for row, term in enumerate(question.terms) if term.weight > CUE_WEIGHT and met.commons[row, family.at] >= MATCHED]
+    priced = bool(question.concepts & group("spending")) and bool(set(concepts_of_label(view, family.common)) & group("spending"))
+    return bool(said) or priced
 
 
 def _score(question: Question, met: Met, family: Family, places: Sequence[int], partly: dict[int, frozenset[int]]) -> float:
@@ -186,9 +203,9 @@ def _are_called(question: Question, met: Met, family: Family, places: Sequence[i
         if sum(place in numbered for place in places) * 2 > len(places):
             return True
     unit = view.units[family.entries[places[0]].unit]
-    if unit.kind == "row" and unit.header >= 0:
+    if unit.kind == "row" and unit.header >= 0 and family.basis != "row":
         return _names_rows(question, view, unit.header, head)
-    return bool(family.basis == "list" and unit.headings and met.matching.own[head, unit.headings[0]] >= MATCHED)
+    return bool(family.basis in ("list", "row") and unit.headings and met.matching.own[head, unit.headings[0]] >= MATCHED)
 
 
 def _names_rows(question: Question, view: View, header: int, head: int) -> bool:

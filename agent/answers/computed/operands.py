@@ -12,7 +12,7 @@ from agent.answers.asking.question import Question
 from agent.answers.asking.words import stem
 from agent.answers.computed.columns import asked_units, columns_of
 from agent.answers.computed.listed_numbers import by_listed_numbers
-from agent.answers.computed.met import above_rows
+from agent.answers.computed.met import ABOVE, above_rows
 from agent.answers.computed.told import Spoken, by_numbers, counts_entries, is_entry
 from agent.answers.lookups.asked import overlaps
 from agent.answers.lookups.sides import divided
@@ -81,12 +81,14 @@ def _things(question: Question, spoken: Spoken, grid: Grid, groups: Sequence[Seq
         return numbered
     own = spoken.names[:, [thing.at for thing in grid.things]]
     parts = list(grid.parts)
+    above = above_rows(spoken.matching, grid.things[parts[0]].unit)  # "fair" of the fair calendar names no fair
     found: list[tuple[int, ...]] = []
     common = spoken.labels[:, [column.at for column in grid.columns]].max(axis=1)
     loose = (common >= EXACT) & ((own.max(axis=1) < EXACT) | (grid.basis == "inline"))  # the very word stands in what all are figures of
     for rows in groups:
         naming = [row for row in rows if row < len(question.terms) and spoken.value[row] and not loose[row]]
         naming = [row for row in naming if 0 < int((own[row, parts] >= NAMED).sum()) < max(len(parts), 2)]
+        naming = [row for row in naming if not (above[row] >= ABOVE[-1] and int((own[row, parts] >= NAMED).sum()) > 1)]
         telling = [row for row in naming if not set(question.terms[row].concepts) & measures()]
         naming = telling or naming
         if not naming:

@@ -66,6 +66,7 @@ def _asks_saving(question: Question) -> bool:
     """Whether a monthly price is set against a yearly one: "what do I save by paying yearly rather than monthly"."""
     monthly = "monthly" in question.concepts or YEAR in _stretches(question)
     compared = question.has("difference", "saves", "versus", "less_than", "more_than")
+    monthly = monthly or (question.has("saves") and question.wanted in ("money", "percent", "quantity"))
     return monthly and "annual" in question.concepts and compared and (not question.is_verdict or question.has("difference"))
 
 

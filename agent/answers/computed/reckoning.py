@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.answers.asking.counted import KINDS, TIMES, arabic, counted_pattern
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.computed.added import SHOWN, added, terms_of
 from agent.answers.computed.aligned import aligned, samples_of
 from agent.answers.computed.operands import Operands, cells_of, operands
-from agent.answers.computed.told import Spoken, counts_entries, spoken_of
+from agent.answers.computed.operations import operation_of
+from agent.answers.computed.told import Spoken, spoken_of
 from agent.answers.lookups.sides import leaves_unknown
 from agent.answers.reading.amounts import like, number
 from agent.answers.reading.entry import Entry
@@ -27,34 +29,13 @@ from agent.facts.folding import fold
 from agent.model.finding import Computation
 
 SURE, ENOUGH = 0.8, 0.6  # of what the plan knows of a question, that the operands must meet to be certain, to be said at all
+WHOLE = 0.7  # the same where the whole of something is asked for: its name stands above the figures
 UNNAMED = 0.03  # by so much the name of a list must say more than that of all
 STATED = 0.05  # so much less may a line with a stated share meet and still be what is asked for
 LONGEST = 60
-_ELSE = ("same", "correct", "why", "when", "who", "prerequisite", "exclude", "until")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -"
 _HEADS = frozenset({"person", "team", "role", "developer", "engineer"})
 _PER = {"monthly": "month", "weekly": "week", "daily": "day"}
-
-
-def operation_of(question: Question) -> str:
-    """What is to be done with figures: "share", "average", "ratio", "difference" or "sum"; "" when nothing is."""
-    if question.wanted in ("window", "date") or question.has("when"):
-        return "most" if question.has("maximum", "minimum") and counts_entries(question) else ""
-    if question.is_verdict or question.has(*_ELSE) or question.wanted in ("person", "place", "reason"):
-        return ""
-    for operation in ("share", "average", "ratio", "difference"):
-        if question.has(operation):
-            return operation
-    if question.has("maximum", "minimum") and counts_entries(question):
-        return "most"
-    amount = question.has("sum", "adding") and question.has("how_much", "how_many", "how_long")
-    versus = question.has("versus") and not question.has("sum", "adding")  # "in both phases together"
-    if versus or question.has("maximum", "minimum", "change") or (question.has("list") and not amount):
-        return ""  # "how long do all items of the list take together" asks for no list
-    if question.has("sum", "adding"):
-        return "sum"
-    listed = question.has("how_much", "how_many", "how_long", "costs") and not question.has("before", "after", "if")
-    return "both" if listed else ""
 
 
 def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -85,9 +66,9 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     if operation == "share" and (found[0][0] < SURE or _stated_percent(spoken) >= found[0][0] - STATED):
         return None
     score, one, draft = best[0]
-    return replace(
-        draft, certain=score >= SURE and bool(one.things or one.by_time or operation == "most" or one.grid.basis in ("inline", "entries"))
-    )
+    told = bool(one.things) or one.by_time or operation == "most" or one.grid.basis in ("inline", "entries")
+    whole = operation == "both" and question.has("entire")
+    return replace(draft, certain=score >= (WHOLE if whole else SURE) and (told or whole))
 
 
 def _whole_of(found: Sequence[tuple[float, Operands, Draft]], best: tuple[float, Operands, Draft]) -> list[tuple[float, Operands, Draft]]:
@@ -134,8 +115,14 @@ def _both(question: Question, one: Operands) -> Draft | None:
     joined = len(one.things) == one.sides > 1 or (one.by_time and len(one.columns) > 1)
     joined = joined or (len(one.places) > 1 and bool(question.numbered) and question.has("entire"))  # "in the whole of weeks 3 to 6"
     counted = not one.things and question.count == len(one.grid.parts) > 1
-    whole = not one.things and one.grid.basis in ("inline", "entries") and question.has("entire")
+    whole = not one.things and question.has("entire") and (one.grid.basis in ("inline", "entries") or _is_spent(question, one))
     return _sum(question, one) if joined or counted or whole or _are_heads(question, one) else None
+
+
+def _is_spent(question: Question, one: Operands) -> bool:
+    """Whether all amounts of a table or list make what something whole costs, whose total nothing states."""
+    amounts = one.columns[0].scale.startswith("money") and question.wanted == "money" and not question.concepts & group("earning")
+    return amounts and one.grid.basis in ("table", "list") and len(one.grid.parts) == len(one.grid.things) == len(one.columns[0].cells)
 
 
 def _are_heads(question: Question, one: Operands) -> bool:
@@ -324,6 +311,3 @@ def _said(view: View, entries: Sequence[Entry]) -> tuple[Statement, ...]:
         else:
             found.append(Statement(view, (unit,), shorten(spoken(view, unit), 160), context_of(view, unit), True))
     return tuple(found)
-
-
-__all__ = ["operation_of", "reckoned_answer"]

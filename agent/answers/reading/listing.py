@@ -8,6 +8,7 @@ from agent.answers.reading.series import is_total_text
 from agent.answers.reading.view import View
 
 FEWEST = 2
+MOST_REMARKS = 2
 
 
 def entries_under(view: View, holder: int, fewest: int = FEWEST) -> tuple[int, ...]:
@@ -31,7 +32,10 @@ def entries_under(view: View, holder: int, fewest: int = FEWEST) -> tuple[int, .
 def without_remarks(view: View, entries: Sequence[int]) -> tuple[int, ...]:
     """Entries without those that have no box among others that have one: "Target: €2,000" below four tasks is no task."""
     boxes = tuple(unit for unit in entries if view.units[unit].checked is not None)
-    return boxes if 2 * len(boxes) > len(entries) else tuple(entries)
+    remarks = [view.units[unit].text for unit in entries if view.units[unit].checked is None]
+    return (
+        boxes if len(remarks) <= MOST_REMARKS and 2 * len(boxes) > len(entries) and all(":" in text for text in remarks) else tuple(entries)
+    )
 
 
 def _is_total(view: View, unit: int) -> bool:
