@@ -1,7 +1,8 @@
 """A headline amount is a stated total with other digits.
 
 Claim: the front matter, the first lines or a line that names the whole budget gives an amount that stands nowhere else, and it is the
-digits of the largest total of costs in another order, or with one digit changed.
+digits of the largest total of costs in another order, or with one digit changed; or the first lines say what the budget of all comes to, and
+it is another one.
 
 Why it matters: the headline is approved and the table is spent.
 
@@ -33,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.wording.words import names_total
 from agent.facts import lookup_label
@@ -41,10 +43,11 @@ from agent.model.quantity import Quantity
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.conflict import plan_total
-from agent.rules.reading.amounts import stated_of
+from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.passages import is_slip
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.stated_totals import is_average
+from agent.rules.reading.vocabulary import pattern
 
 INTRO_SENTENCES = 12
 LEAST_DIGITS = 3
@@ -56,6 +59,7 @@ SAME = 0.005  # relative: the same amount, rounded
 class Amount(Struct, frozen=True):
     value: Quantity
     span: Span
+    whole: bool = False  # said to be the budget of all
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -74,9 +78,11 @@ def _find(view: View) -> Iterator[Draft]:
         largest = max(others, key=lambda total: total.value.most)
         same = value.unit == largest.value.unit or largest.value.kind != "money"
         elsewhere = sum(abs(other.most - value.most) <= SAME * value.most for other in amounts) > 1
-        if headline.span.line in judged or elsewhere or not same or len(f"{value.most:.10g}".strip("0").replace(".", "")) < LEAST_DIGITS:
+        if headline.span.line in judged or elsewhere or not same or not 1 / FARTHEST <= largest.value.most / value.most <= FARTHEST:
             continue
-        if is_slip(largest.value.most, value.most) and 1 / FARTHEST <= largest.value.most / value.most <= FARTHEST:
+        digits = len(f"{value.most:.10g}".strip("0").replace(".", ""))
+        other = headline.whole and not allowed(value).meets(allowed(replace(largest.value, kind="money", unit=value.unit)))
+        if other or (digits >= LEAST_DIGITS and is_slip(largest.value.most, value.most)):
             yield _draft(headline, largest)
 
 
@@ -94,7 +100,7 @@ def _headlines(view: View) -> Iterator[Amount]:
     for sentence in intro:
         amounts = [quantity for quantity in sentence.quantities if quantity.kind == "money"]
         if len(amounts) == 1 and _is_amount(amounts[0]) and not is_average(sentence.text):
-            yield Amount(amounts[0], span_of_sentence(view.scanned, sentence))
+            yield Amount(amounts[0], span_of_sentence(view.scanned, sentence), bool(pattern("budget_of_all").search(sentence.text)))
 
 
 def _is_amount(quantity: Quantity) -> bool:
