@@ -64,6 +64,7 @@ from agent.rules.arithmetic import (
     share,
     share_of_total,
     shares_of_list,
+    split_in_words,
     staff_sum,
     streams_and_whole,
     subset_sum,
@@ -163,4 +164,5 @@ RULES: tuple[Rule, ...] = (
     balance_of_columns.RULE,
     running_total.RULE,
     product_in_brackets.RULE,
+    split_in_words.RULE,
 )

@@ -1,8 +1,8 @@
 """A headline amount is a stated total with other digits.
 
 Claim: the front matter, the first lines or a line that names the whole budget gives an amount that stands nowhere else, and it is the
-digits of the largest total of costs in another order, or with one digit changed; or the first lines say what the budget of all comes to, and
-it is another one.
+digits of the largest total of costs in another order, or with one digit changed; or the first lines say what the budget of all comes to,
+and it is another one.
 
 Why it matters: the headline is approved and the table is spent.
 
