@@ -24,6 +24,7 @@ from agent.rules.schedule import (
     height_twice,
     hired_twice,
     launched_twice,
+    lead_time,
     measured_early,
     milestone_early,
     one_at_a_time,
@@ -95,4 +96,5 @@ SCHEDULE: tuple[Rule, ...] = (
     launched_twice.RULE,
     measured_early.RULE,
     short_of_plan.RULE,
+    lead_time.RULE,
 )
