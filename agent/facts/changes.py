@@ -48,7 +48,9 @@ def _is_odd(view: View, pair: Pair) -> bool:
     """Pairs whose ends may not share their scale ("15 → 60M"), and changes from nothing."""
     left, _, right = view.folded[pair.start : pair.end].partition("->" if "->" in view.folded[pair.start : pair.end] else "→")
     lonely = bool(right) and pair.first.kind == "count" and not _SCALED.search(left) and bool(_SCALED.search(right))
-    return lonely or pair.first.low <= 0 or pair.first.per != pair.second.per or pair.first.is_range or pair.second.is_range
+    bare = pair.first.kind == "count" and not pair.first.unit  # "12 → 9 kg per lot"
+    apart = pair.first.per != pair.second.per and not (bare and not pair.first.per)
+    return lonely or pair.first.low <= 0 or apart or pair.first.is_range or pair.second.is_range
 
 
 def _pairs(view: View, tokens: Sequence[Token]) -> Iterator[Pair]:

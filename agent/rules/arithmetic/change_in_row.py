@@ -2,7 +2,8 @@
 
 Claim: a table has a column of what is or was, one of what is aimed at or came of it, and one of the change ("Before", "After", "Change");
 in a row the change is none between the two: neither the difference nor the percentage or multiple of it, of the one or of the other.
-Where no other row has its change and the header leaves open what is compared ("Savings"), nothing is said.
+Where no other row has its change and the header leaves open what is compared ("Savings"), nothing is said. Where the headers of the two
+columns before the change say nothing of the sort ("2024", "Ropeway"), rows that have their change show what is compared.
 
 Why it matters: the change is what is reported, and it was not taken along when a target moved.
 
@@ -36,6 +37,7 @@ from agent.rules.reading.interval import Interval, exact
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.vocabulary import pattern
 
+FEWEST_SHOWN, MOST_BROKEN = 2, 2  # rows that show what is compared, and how many for each that does not
 NEAR, WHOLE = 0.06, 0.5  # of a multiple: relative, and of a whole one
 EDGES = " %()（）"  # of a header: "Change (%)"
 KINDS = frozenset({"money", "count", "duration", "size", "percent", "rate", "score"})
@@ -43,13 +45,23 @@ KINDS = frozenset({"money", "count", "duration", "size", "percent", "rate", "sco
 
 def _find(view: View) -> Iterator[Draft]:
     for grid in view.grids:
-        places = _places(grid)
+        named = _places(grid)
+        places = named or _beside(grid)
         if places is None:
             continue
         judged = [(line, fit) for line in grid.lines if (fit := _fits(line, places)) is not None]
         broken = [line for line, fit in judged if not fit]
+        plain = places[0] == 1 and _names_change(grid.headers[places[2]])  # nothing else could be meant
+        if named is None and len(judged) - len(broken) < (1 if plain else max(FEWEST_SHOWN, MOST_BROKEN * len(broken))):
+            continue
         if len(broken) * 2 <= len(judged) or (len(broken) == 1 and _names_change(grid.headers[places[2]])):
             yield from (_draft(view, grid, line, places) for line in broken)
+
+
+def _beside(grid: Grid) -> tuple[int, int, int] | None:
+    """The only column of a change and the two before it, whatever these are called."""
+    changes = [at for at, header in enumerate(grid.headers) if at and (_names_change(header) or pattern("change_columns").search(header))]
+    return (changes[0] - 2, changes[0] - 1, changes[0]) if len(changes) == 1 and changes[0] > 2 else None
 
 
 def _places(grid: Grid) -> tuple[int, int, int] | None:
