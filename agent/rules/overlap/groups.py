@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from agent.expressions import expression
+from agent.extract.wording.words import topic_of
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.rules.reading.moments import scaled
@@ -35,6 +36,8 @@ REFERRING = expression(
 )
 IDENTIFIER = expression(r"\b[A-Za-z]{2,30}_\w{2,40}")
 ID = expression(r"`[^`\s]{3,80}`|(?<![\w-])[A-Z]{1,6}-\d{1,4}(?:\.\d{1,3})?(?![\w-])")
+STAGE_BEHIND = expression(r"\s+(?:of |for |der |do |da |de |du )?[^\W\d_]{3,}\s?\d{1,3}\W*$")
+SERIES = expression(r"\W{0,8}([A-Z]{2,5})-?\d")  # "US-3", "FR-3": a story and the requirement of it
 STEP = expression(r"(?:step|schritt|paso|passo|étape|etape|stap|шаг|ステップ|步骤)[-\s]?\d")
 TESTS = expression(r"(?<![a-z])tests?(?![a-z])|テスト|测试")  # what a test goes through is planned elsewhere
 
@@ -62,8 +65,16 @@ def apart(one: Piece, other: Piece) -> bool:
         return False
     if any(TESTS.search(piece.owner) for piece in (one, other)) or all(STEP.match(piece.owner) for piece in (one, other)):
         return False  # "open the form" in two steps of a procedure
+    if of_two_series(one.span.quote, other.span.quote):
+        return False
     shared = one.terms & other.terms
     return not is_aspect(shared) and (not is_test(shared) or _is_title(one) or _is_title(other))
+
+
+def of_two_series(one: str, other: str) -> bool:
+    """Whether two names begin with ids of other letters: stories and requirements tell of one thing."""
+    first, second = SERIES.match(one), SERIES.match(other)
+    return bool(first and second and first[1] != second[1])
 
 
 def restates_work(roadmap: Roadmap, one: Piece, other: Piece) -> bool:
@@ -72,13 +83,19 @@ def restates_work(roadmap: Roadmap, one: Piece, other: Piece) -> bool:
     first, second = stages_around(roadmap, (one,)), stages_around(roadmap, (other,))
     if first != second and any(stages == {""} and restates(piece.headings) for stages, piece in ((first, one), (second, other))):
         return True
-    if first == second != {""} and (one.kind in RESULTS) != (other.kind in RESULTS):
+    if first == second != {""} and _is_result(one) != _is_result(other):
         return True
     if one.headings == other.headings and abs(one.span.line - other.span.line) <= 1:
         return True
     if any(_refers(roadmap, piece) for piece in (one, other)):
         return True
     return one.headings != other.headings and first != second and (_within(one, other) or _within(other, one))
+
+
+def _is_result(piece: Piece) -> bool:
+    """Whether a piece is a result, or stands below a heading that says so, with or without the stage ("Deliverables Week 3")."""
+    heading = STAGE_BEHIND.sub("", piece.headings[-1]) if piece.headings else ""
+    return piece.kind in RESULTS or topic_of(heading) == "deliverables"
 
 
 def _refers(roadmap: Roadmap, piece: Piece) -> bool:

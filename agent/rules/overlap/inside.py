@@ -37,7 +37,7 @@ from agent.facts import canonical_terms, lookup_label
 from agent.model.document import Block
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
-from agent.rules.overlap.groups import closeness, weights_of
+from agent.rules.overlap.groups import closeness, of_two_series, weights_of
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.pieces import LONGEST, WORK, Piece, frequency, is_parked, recurs, stage_words
 from agent.rules.reading.scope_words import STEM, distinctive, has_form, restates
@@ -136,9 +136,10 @@ def _rare(title: Piece, counts: dict[str, int]) -> bool:
 
 
 def _strangers(view: View, owner: Item, title: Piece, block: Block) -> bool:
-    """Whether the other item comes later and neither is part of the other, nor names or needs it, nor are they stages of one thing."""
+    """Whether the other item comes later and neither is part of the other, nor names or needs it, nor are they stages of one thing, or a
+    story and what it requires."""
     other = view.roadmap.by_key[title.key]
-    if other.span.line < block.line or other.id.startswith(f"{owner.id}."):
+    if other.span.line < block.line or other.id.startswith(f"{owner.id}.") or of_two_series(owner.id, other.id):
         return False
     related = {owner.key, owner.parent} | {dependency.target for dependency in owner.dependencies}
     back = {other.parent} | {dependency.target for dependency in other.dependencies}
