@@ -1,8 +1,9 @@
 """A business figure is given twice for one time.
 
 Claim: two sections give one business term (revenue, costs, profit, margin, marketing, customers ...) for the same month, quarter or year of
-the plan, as a whole or for the same part of the business, and no reading of the two is the same. Scenarios, figures of one section, what
-is needed to break even, and terms with several figures at that time are left out.
+the plan, as a whole or for the same part of the business, and no reading of the two is the same; an amount without a currency is one of the
+only currency of the document, in ones, thousands or millions. Scenarios, figures of one section, what is needed to break even, and
+terms with several figures at that time are left out.
 
 Why it matters: the summary promises what the projection does not hold, or the budget pays for less than the plan spends.
 
@@ -67,6 +68,7 @@ FLOWS = FLOWING | {"operating_cost", "marketing", "new_customers"}
 SURER = (two_levels.RULE, two_revenues.RULE, two_values.RULE)
 ROUNDING = 0.05
 FARTHEST = 12.0  # times: beyond that one of the two was read in another unit
+FARTHEST_BARE = 1.5  # times, where one of the two names no currency
 MOST_VALUES = 3  # more figures of one term at one time are of several things
 NEW = frozenset({"payers", "users"})
 BELOW_CHAPTER = 2  # headings above: what stands side by side there are parts of one chapter
@@ -86,13 +88,14 @@ def _find(view: View) -> Iterator[Draft]:
     groups: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
     stated = [one for one in view.named if one.term in TERMS and one.window]
     whole = _windows_of_title(view) if len(stated) > 1 else ()
+    currency = _only_currency(stated)
     rows: dict[tuple[object, ...], str] = (
         {(grid.block.index, "row", line.index): line.cells[0].text for grid in view.grids for line in grid.lines} if stated else {}
     )
     for one in stated:
         if one.window not in whole and (moment := _moment(view, rows, one)):
             flows = one.flows if one.term in FLOWS else ""
-            unit = one.value.unit if one.value.kind == "money" else ""
+            unit = (one.value.unit or currency) if one.value.kind == "money" else ""
             groups[one.term, one.rest, one.scenario, flows, one.value.kind, unit].append(Stated(one, moment))
     pairs = {key: found for key, group in groups.items() if len(group) > 1 and (found := list(_pairs(view, group)))}
     if not pairs:
@@ -104,6 +107,12 @@ def _find(view: View) -> Iterator[Draft]:
         if new:
             parts.append(Part(_draft(new), f'"{_name(new[0])}"'))
     yield from bundled(parts, "{count} figures are given twice for the same time with different values")
+
+
+def _only_currency(stated: Sequence[Named]) -> str:
+    """The one currency of all figures that name one, "" where there are several or none."""
+    named = {one.value.unit for one in stated if one.value.kind == "money" and one.value.unit}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _windows_of_title(view: View) -> tuple[Window, ...]:
@@ -123,12 +132,10 @@ def _moment(view: View, rows: Mapping[tuple[object, ...], str], one: Named) -> M
 
 
 def _is_of_time(view: View, rows: Mapping[tuple[object, ...], str], one: Named, window: Window) -> bool:
-    """Whether a figure is no amount without a currency, no row of a thing that happens to have a time, and not that of a break-even.
+    """Whether a figure is no row of a thing that happens to have a time, and not that of a break-even.
 
     `rows` are the first cells of rows, by the place of the figures that columns name.
     """
-    if one.value.kind == "money" and not one.value.unit:
-        return False
     first = rows.get(one.place)
     if first is not None:
         return window.text in first or names_total(first)
@@ -175,8 +182,15 @@ def _is_planned(view: View, one: Named, other: Named) -> bool:
 
 def _same(one: Named, other: Named) -> bool:
     """Whether some reading of the two is the same, or they are too far apart to be of one kind."""
+    bare = [value for value in (one.value, other.value) if value.kind == "money" and not value.unit]
+    if len(bare) == 2:
+        return True
     for first in _readings(one):
         for second in _readings(other):
+            if bare:
+                second = second.scaled(_thousands(first, second))
+                if max(_size(first), _size(second)) > FARTHEST_BARE * min(_size(first), _size(second)):
+                    return True
             slack = ROUNDING * max(abs(second.low), abs(second.high))
             if first.meets(Interval(second.low - slack, second.high + slack)):
                 return True
@@ -184,6 +198,12 @@ def _same(one: Named, other: Named) -> bool:
             if max(sizes) > FARTHEST * min(sizes):
                 return True
     return False
+
+
+def _thousands(one: Interval, other: Interval) -> float:
+    """The power of a thousand that brings the second figure nearest to the first: amounts of a table are often in thousands."""
+    sizes = _size(one), _size(other)
+    return 1000.0 ** round(math.log(sizes[0] / sizes[1], 1000)) if min(sizes) > 0 else 1.0
 
 
 def _size(value: Interval) -> float:
