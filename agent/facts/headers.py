@@ -180,12 +180,17 @@ def _dollars() -> frozenset[str]:
     return frozenset({"USD", *strings(section("money", "dollars").get("codes"))})
 
 
+def _counts_for(value: Quantity, header: HeaderUnit) -> bool:
+    """Whether a number says only for what time it is, and for the one its column is for: "10/mo" below "Cost (EUR/mo)"."""
+    return value.kind == "count" and not value.unit and bool(header.per) and value.per == header.per
+
+
 def with_header_unit(token: Token, header: HeaderUnit) -> Token:
     """A bare number as the quantity its header makes of it; other tokens stay. Percentages and money keep what they say themselves."""
     value = token.value
     if isinstance(value, Quantity) and value.kind == header.kind == "money" and _leaves_open(token.text, value, header):
         return replace(token, value=replace(value, unit=header.unit))
-    if token.kind != "number" or not isinstance(value, Quantity):
+    if not isinstance(value, Quantity) or not (token.kind == "number" or _counts_for(value, header)):
         return token
     scaled = Quantity(
         low=value.low * header.scale,

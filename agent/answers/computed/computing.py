@@ -12,7 +12,7 @@ from agent.answers.reading.amounts import like, number
 from agent.answers.reading.choosing import Choice, choices
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import MATCHED, Matching
-from agent.answers.reading.series import entries_of
+from agent.answers.reading.series import column_of, entries_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, spoken
 from agent.answers.wording.frames import frame
@@ -126,7 +126,7 @@ def stated_total(view: View, choice: Choice) -> Entry | None:
     for entry in entries_of(view):
         same = entry.quantity.kind == kind and (entry.quantity.unit == unit or kind == "count") and entry.is_total
         place = view.units[entry.unit]
-        if same and ((place.block in blocks and entry.label == label) or (place.group in groups and place.kind != "row")):
+        if same and ((place.block in blocks and column_of(view, entry) == label) or (place.group in groups and place.kind != "row")):
             return entry
     return None
 

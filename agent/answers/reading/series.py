@@ -213,7 +213,7 @@ def _keys(view: View, entry: Entry) -> list[tuple[tuple[str, ...], int]]:
     figure = (entry.quantity.kind, _family(entry.quantity))
     keys: list[tuple[tuple[str, ...], int]] = []
     if unit.kind == "row":
-        return [(("column", entry.label, str(unit.block), *figure), unit.header)]
+        return [(("column", column_of(view, entry), str(unit.block), *figure), unit.header)]
     label = normalise(entry.label)
     if entry.parent:
         keys.append((("label", label or entry.attribute, entry.of, *figure), -1))
@@ -229,6 +229,15 @@ def _keys(view: View, entry: Entry) -> list[tuple[tuple[str, ...], int]]:
     elif unit.kind == "heading":
         keys.append((("headings", "", str(unit.level), str(unit.headings[:1]), *figure), unit.headings[0] if unit.headings else -1))
     return keys
+
+
+def column_of(view: View, entry: Entry) -> str:
+    """What the column of a row's figure is called; where the figure is named by its row, that of the cell it stands in."""
+    unit = view.units[entry.unit]
+    names = view.units[unit.header].cells if unit.header >= 0 else ()
+    if entry.label != entry.subject or entry.label in names:
+        return entry.label
+    return next((name for name, cell in zip(names[1:], unit.cells[1:], strict=False) if cell.startswith(entry.text)), entry.label)
 
 
 def _family(quantity: Quantity) -> str:
