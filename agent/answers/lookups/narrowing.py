@@ -20,6 +20,7 @@ REACHED, SAID_ITSELF = 0.85, 0.45  # of the telling words: what the places of a 
 FEWEST, PLACES = 2, 14  # telling words that single out a finding; places of one: what stands in more of them is about the whole plan
 LONGEST = 40  # lines of one place that are looked at
 MOST = 3
+NEAREST = 0.9  # of the score of the best line
 _RECKONED = frozenset({"arithmetic", "roi"})  # say nothing about whether two places say the same
 _SEVERITIES = ("error", "warning", "question")
 
@@ -52,15 +53,7 @@ class Reach:
 def reach(question: Question, matchings: Sequence[Matching], finding: Finding) -> Reach:
     """How far the places of a finding speak of a question; nothing where it has no telling words."""
     rows = telling_rows(question, matchings)
-    by_path = {matching.view.document.path: matching for matching in matchings}
-    places = [
-        (matching.view, unit)
-        for piece in finding.evidence
-        for matching in (by_path.get(piece.path),)
-        if matching is not None
-        for line in range(piece.line, min(piece.end_line, piece.line + LONGEST) + 1)
-        for unit in matching.view.on_line(line)
-    ]
+    places = [(matching.view, unit) for matching, unit in _places(matchings, finding)]
     worth = {row: max(float(matching.value[row]) for matching in matchings) for row in rows}
     total = sum(worth.values())
     if not total:
@@ -80,7 +73,7 @@ def refuting(
     if len(telling_rows(question, matchings)) + len(question.numbered) < FEWEST:
         lines = {(view.document.path, view.units[unit].line) for view, unit in places}
         findings = [finding for finding in findings if any((piece.path, piece.line) in lines for piece in finding.evidence)]
-    compares = question.has("same") and not question.has("adds_up", "sum", "correct")
+    compares = question.has("same") and not question.has("adds_up", "sum", "correct", "fits")
     found = [
         (reach(question, matchings, finding), finding)
         for finding in findings
@@ -89,6 +82,24 @@ def refuting(
     kept = [(one.share + one.own, finding) for one, finding in found if one.share >= REACHED and one.own >= SAID_ITSELF]
     kept.sort(key=lambda pair: (-round(pair[0], 3), _SEVERITIES.index(pair[1].severity), pair[1].path, pair[1].line, pair[1].id))
     return [finding for score, finding in kept if score >= kept[0][0] * 0.95][:MOST]
+
+
+def is_nearest(matchings: Sequence[Matching], finding: Finding) -> bool:
+    """Whether a place of a finding speaks about as well of the question as the best line of the plan does."""
+    best = max((float(matching.scores.max(initial=0.0)) for matching in matchings), default=0.0)
+    return max((float(matching.scores[unit]) for matching, unit in _places(matchings, finding)), default=0.0) >= NEAREST * best
+
+
+def _places(matchings: Sequence[Matching], finding: Finding) -> list[tuple[Matching, int]]:
+    by_path = {matching.view.document.path: matching for matching in matchings}
+    return [
+        (matching, unit)
+        for piece in finding.evidence
+        for matching in (by_path.get(piece.path),)
+        if matching is not None
+        for line in range(piece.line, min(piece.end_line, piece.line + LONGEST) + 1)
+        for unit in matching.view.on_line(line)
+    ]
 
 
 def _quotes(question: Question, finding: Finding) -> bool:

@@ -230,7 +230,8 @@ def _room(view: View, unit: int, durations: dict[int, Entry]) -> Room | None:
     stretch = next((window for window in windows if window.unit in _STRETCHES and None not in (window.first, window.last)), None)
     if stretch is not None and stretch.first is not None and stretch.last is not None:
         length = (stretch.last - stretch.first + 1) * _DAYS[stretch.unit]
-        work = _work(view, unit, durations) or ((given,) if given is not None else ())
+        own = (given,) if given is not None and view.units[unit].kind in ("heading", "item") else ()
+        work = _work(view, unit, durations) or own
         return Room(view, unit, stretch.text, length, length, work) if work else None
     dated = next((window for window in windows if window.start is not None and window.end is not None), None)
     if dated is not None and dated.start is not None and dated.end is not None and given is None:

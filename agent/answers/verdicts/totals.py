@@ -55,7 +55,7 @@ def _best_sum(question: Question, matchings: Sequence[Matching], wanted: str) ->
         for choice in choices(question, matching, wanted=wanted)[:12]:
             total = _quoted(question, matching, choice) or _total_of(question, matching, choice) or _named_whole(question, matching, choice)
             entries = _parts(matching.view, choice.entries, total) if total is not None else ()
-            if total is None or len(entries) < 2 or not _near(entries, total) or _leaves_units_out(matching.view, entries):
+            if total is None or len(entries) < 2 or not is_near_sum(entries, total) or _leaves_units_out(matching.view, entries):
                 continue
             one_row = len({entry.unit for entry in entries}) == 1 and not _says(question, matching, total.unit)
             score = choice.score * (1 + _names(question, matching, total)) * (ONE_ROW if one_row else 1.0)
@@ -93,7 +93,8 @@ def _names(question: Question, matching: Matching, total: Entry) -> float:
 
 def asks_totals(question: Question) -> bool:
     """Whether it is asked if totals are right."""
-    return question.has("adds_up") or (("total" in question.concepts or question.has("sum")) and question.has("correct", "same"))
+    whole = "total" in question.concepts or question.has("sum") or any(term.text in group("part_words") for term in question.terms)
+    return question.has("adds_up") or (whole and question.has("correct", "same", "reckons", "fits"))
 
 
 def asks_every_total(question: Question) -> bool:
@@ -168,7 +169,7 @@ def _kind_wanted(question: Question) -> str:
     return "any"
 
 
-def _near(entries: Sequence[Entry], total: Entry) -> bool:
+def is_near_sum(entries: Sequence[Entry], total: Entry) -> bool:
     """Whether a sum is near enough to a total to be meant for it."""
     least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
     return least <= total.most * FARTHEST and most * FARTHEST >= total.least and all(entry.quantity.kind != "ratio" for entry in entries)

@@ -12,16 +12,17 @@ from agent.answers.asking.question import Question
 from agent.answers.lookups.lists import introduces, kept_members
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.values import is_figure, is_when
+from agent.answers.reading.view import View
 from agent.answers.wording.cover import rests_on, telling_rows
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.answers.wording.frames import frame
 from agent.expressions import expression
 
-POOL, MOST, MEMBERS = 60, 4, 6
+POOL, MOST, MEMBERS = 60, 5, 6
 LEAST_GAIN = 0.16  # of the question's weight: what a further place must add
 VALUED = 1.2  # a place with a figure or a time says more than one without
-BESIDE = 2  # lines with other values that are said beside a comparison
-OTHERS, NEARLY = 3, 0.6  # lines with other values; of the best score, that they must reach
+BESIDE = 5  # lines with other values that are said beside a comparison
+OTHERS, NEARLY = 6, 0.5  # lines with other values; of the best score, that they must reach
 AGAIN = 0.72  # of the best score: another part of the plan that speaks of the same thing is shown too
 _STATED_FIRST = expression(r"(?:[.:;,—–。：；，、]|\s-)\s*\S.*[?？]$")
 SETTLED_BY = ("same", "fits", "correct", "adds_up", "covers", "versus", "difference", "sum")
@@ -69,8 +70,16 @@ def compares(question: Question) -> bool:
 
 def _stated(question: Question, matching: Matching, unit: int) -> list[Statement]:
     view = matching.view
-    members = kept_members(question, view, view.members.get(unit, ()))[:MEMBERS] if introduces(view, unit) else ()
+    members = kept_members(question, view, view.members.get(unit, ()))[:MEMBERS] if introduces(view, unit) else _led(view, unit)
     return [state(view, unit), *(Statement(view, (member,), spoken(view, member), "", True) for member in members)]
+
+
+def _led(view: View, unit: int) -> tuple[int, ...]:
+    """The line right below one that ends with a colon, in a block that is no list: it says what the first one announces."""
+    place = view.units[unit]
+    below = view.units[unit + 1] if unit + 1 < len(view.units) else place
+    leads = place.text.rstrip().endswith((":", "：")) and place.kind in ("code", "line") and not view.members.get(unit)
+    return (below.index,) if leads and below.kind == place.kind and below.line == place.end_line + 1 else ()
 
 
 def _places(question: Question, matching: Matching) -> list[tuple[float, int]]:
@@ -127,7 +136,8 @@ def _other_values(
         if len(found) == OTHERS or scores[unit] < NEARLY * scores[pool[0]]:
             break
         values = _values(matching, unit)
-        if unit in chosen or not values - shown or not any(matching.own[row, unit] >= MATCHED for row in rows):
+        said = len(chosen) == 1 or any(matching.own[row, unit] >= MATCHED for row in rows)
+        if unit in chosen or not values - shown or not said:
             continue
         shown |= values
         found.append(unit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from agent.answers.asking.question import Question
 from agent.answers.computed.added import terms_of
@@ -16,19 +15,31 @@ from agent.answers.lookups.placed import placed_verdict
 from agent.answers.lookups.sides import best_per_side, sides
 from agent.answers.lookups.states import status_verdict
 from agent.answers.reading.entry import Entry
-from agent.answers.reading.figures import Figure, Stated, closest, comparable, distinct, document_figure, measure_terms, statements
+from agent.answers.reading.figures import (
+    Figure,
+    Stated,
+    closest,
+    comparable,
+    distinct,
+    document_figure,
+    far_apart,
+    measure_terms,
+    statements,
+)
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import entries_of
 from agent.answers.reading.view import View
-from agent.answers.verdicts.about import is_about, speaks_of_counted
+from agent.answers.verdicts.about import is_about, is_near
 from agent.answers.verdicts.agreeing import most_telling, pair_verdict, subject_verdict
 from agent.answers.verdicts.boxes import boxes_verdict
+from agent.answers.verdicts.children import children_verdict
 from agent.answers.verdicts.covering import covering_verdict
 from agent.answers.verdicts.dating import date_verdict
 from agent.answers.verdicts.derived import derived_verdict
 from agent.answers.verdicts.equations import equation_verdict
 from agent.answers.verdicts.everywhere import everywhere_verdict
 from agent.answers.verdicts.fitting import fits_verdict, room_verdict
+from agent.answers.verdicts.found import finding_draft, found_wrong, of_counted, refuted, with_findings, with_reckoned
 from agent.answers.verdicts.limits import unlimited_verdict
 from agent.answers.verdicts.progress import progress_verdict
 from agent.answers.verdicts.quoted import quoted_verdict
@@ -50,17 +61,14 @@ from agent.facts.folding import fold
 from agent.model.finding import Computation, Finding
 
 SHOWN = 14
-PLAIN = 0.75  # of the question's weight, that the places of a finding must meet to answer it
-RECKONED = 0.6  # the same for a finding that comes of a computation, when the question asks for one
 _Maker = Callable[[Question, list[Matching]], Draft | None]
-_CHECKED = ("correct", "adds_up", "sum", "reckons")
-_RECKONING = ("average", "sum", "adds_up", "share")
 
 
 def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
     """The verdict with both places, as far as one can be computed; else what the places say."""
     makers = (
-        lambda asked, found: _refuted(asked, found, findings),
+        children_verdict,
+        lambda asked, found: refuted(asked, found, findings),
         quoted_verdict,
         boxes_verdict,
         progress_verdict,
@@ -69,19 +77,19 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         typed_order_verdict,
         moments_ordered,
         order_verdict,
-        placed_verdict,
+        _near(placed_verdict),
         too_early_verdict,
         unlimited_verdict,
-        _about(two_times_verdict),
+        _beside(two_times_verdict),
         _about(room_verdict),
-        _about(fits_verdict),
+        _beside(fits_verdict),
         _about(share_verdict),
         hundred_verdict,
         return_verdict,
         payback_verdict,
         _about(average_verdict),
         span_verdict,
-        parts_verdict,
+        _near(parts_verdict),
         rhythm_verdict,
         _about(derived_verdict),
         spans_verdict,
@@ -91,10 +99,10 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         _about(tally_verdict),
         _beside(two_places_verdict),
         _beside(everywhere_verdict),
-        lambda asked, found: _found_wrong(asked, found, findings),
+        lambda asked, found: found_wrong(asked, found, findings),
         heads_verdict,
-        _about(date_verdict),
-        _about(status_verdict),
+        _beside(date_verdict),
+        _beside(status_verdict),
         _documents_verdict,
         _beside(pair_verdict),
         _beside(_same_verdict),
@@ -105,12 +113,14 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         draft = make(question, list(matchings))
         if draft is None:
             continue
-        wrong = refuting(question, matchings, findings, rests_on(draft)) if draft.lead.startswith(frame("yes", question.language)) else []
-        return _finding_draft(question, matchings, wrong) if wrong else with_findings(question, matchings, findings, draft)
-    found = _of_counted(question, matchings, relevant(question, matchings, findings))
+        yes = draft.lead.startswith(frame("yes", question.language)) and not draft.certain
+        wrong = refuting(question, matchings, findings, rests_on(draft)) if yes else []
+        return finding_draft(question, matchings, wrong) if wrong else with_findings(question, matchings, findings, draft)
+    found = of_counted(question, matchings, relevant(question, matchings, findings))
     if found:
-        return _finding_draft(question, matchings, found)
-    return unsettled(question, matchings)
+        return finding_draft(question, matchings, found)
+    shown = unsettled(question, matchings)
+    return with_reckoned(question, findings, shown) if shown is not None else None
 
 
 def _about(make: _Maker) -> _Maker:
@@ -123,6 +133,16 @@ def _about(make: _Maker) -> _Maker:
     return made
 
 
+def _near(make: _Maker) -> _Maker:
+    """The same, for one whose drafts say themselves how they fit, unless a line of the plan says much more of the question."""
+
+    def made(question: Question, matchings: list[Matching]) -> Draft | None:
+        draft = make(question, matchings)
+        return draft if draft is not None and is_near(matchings, draft) else None
+
+    return made
+
+
 def _beside(make: _Maker) -> _Maker:
     """The same, with the lines that say other values of what is compared."""
 
@@ -131,53 +151,6 @@ def _beside(make: _Maker) -> _Maker:
         return with_others(question, matchings, draft) if draft is not None else None
 
     return made
-
-
-def _refuted(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
-    """What the rules have computed with just the figures that a question asks to check."""
-    if not question.has(*_CHECKED) or question.has("same", "covers"):
-        return None
-    found = _of_counted(question, matchings, refuting(question, matchings, findings))
-    return _finding_draft(question, matchings, _sums_first(question, found, findings)) if found else None
-
-
-def _of_counted(question: Question, matchings: Sequence[Matching], found: Sequence[Finding]) -> list[Finding]:
-    """The findings whose places speak of "phase 2" where the question does."""
-    drafts = [(finding, _finding_draft(question, matchings, [finding])) for finding in found]
-    return [finding for finding, draft in drafts if speaks_of_counted(question, matchings, draft)]
-
-
-def _found_wrong(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
-    """What the rules have found wrong at the very places that the question speaks of; figures in doubt, where it asks to reckon."""
-    found = relevant(question, matchings, findings, PLAIN) or refuting(question, matchings, findings)
-    if not found and question.has(*_RECKONING):
-        found = relevant(question, matchings, [finding for finding in findings if finding.computation is not None], RECKONED)
-    found = _of_counted(question, matchings, found)
-    return _finding_draft(question, matchings, _sums_first(question, found, findings)) if found else None
-
-
-def _sums_first(question: Question, found: list[Finding], findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, where a question asks whether something adds up with the sums that fail at one of their places before them."""
-    if not question.has("adds_up"):
-        return found
-    places = {(piece.path, piece.line) for finding in found for piece in finding.evidence}
-    sums = [one for one in findings if one.family == "arithmetic" and one.severity == "error" and (one.path, one.line) in places]
-    return [*(one for one in sums if one not in found), *found]
-
-
-def with_findings(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding], draft: Draft) -> Draft:
-    """The ids of the findings that speak of the same places."""
-    lines = {(view.document.path, view.units[unit].line) for view, unit in _places(draft)}
-    ids = tuple(
-        finding.id
-        for finding in findings
-        if any((piece.path, line) in lines for piece in finding.evidence for line in range(piece.line, piece.end_line + 1))
-    )
-    return replace(draft, findings=ids[:5])
-
-
-def _places(draft: Draft) -> list[tuple[View, int]]:
-    return [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
 
 
 def _documents_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
@@ -234,7 +207,9 @@ def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None
     if len(found) < 2:
         return None
     best = max(found, key=lambda stated: stated.score).entry
-    found = [stated for stated in found if comparable(stated.entry, best)]
+    found = [stated for stated in found if comparable(stated.entry, best) and not far_apart(stated.entry, best)]
+    if len(found) < 2:
+        return None
     groups = distinct(found)
     said = tuple(state(stated.view, stated.entry.unit) for stated in sorted(found, key=lambda stated: -stated.score))
     if len(groups) > 1:
@@ -292,27 +267,3 @@ def _entries_at(view: View, unit: int) -> list[Entry]:
 def _value(stated: Stated) -> str:
     context = shorten(context_of(stated.view, stated.entry.unit).split(" › ")[-1], 40)
     return f"{stated.entry.text} ({context})" if context else stated.entry.text
-
-
-def _finding_draft(question: Question, matchings: Sequence[Matching], found: Sequence[Finding]) -> Draft:
-    """The findings of the rules, with every place that takes part."""
-    views = {matching.view.document.path: matching.view for matching in matchings}
-    said: list[Statement] = []
-    cited: list[tuple[View, int]] = []
-    for finding in found:
-        for piece in finding.evidence:
-            view = views.get(piece.path)
-            unit = next(iter(view.on_line(piece.line)), -1) if view is not None else -1
-            if view is None or unit < 0:
-                continue
-            if len(said) < 6:
-                said.append(state(view, unit))
-            else:
-                cited.append((view, unit))
-    messages = tuple(finding.message if finding.message.endswith("?") else finding.message.rstrip(".") + "." for finding in found)
-    settles = any(finding.computation is not None or finding.severity != "question" for finding in found)
-    lead = (f"{frame('no', question.language)}: " if settles else f"{frame('unsettled', question.language)} ") + " ".join(
-        (*messages[:1], *(message[:1].upper() + message[1:] for message in messages[1:]))
-    )
-    ids = tuple(finding.id for finding in found)
-    return Draft("inconsistency", tuple(said), lead, found[0].computation, ids, tuple(cited), figures=messages)
