@@ -53,6 +53,8 @@ def not_asked(text: str, language: str) -> frozenset[str]:
     if language in ("es", "pt") and _THROUGH_WHICH.match(text) is not None:
         found.add("why")
     found |= {cue for cue, bound in _BOUNDS if _within(text, cue, bound, language)}
+    if MEANS.match(text) is not None:
+        found |= {"average", "how_much"}
     told = ADD_UP.match(text) or _COMES_TO.match(text)
     if told is not None:
         found |= {"adds_up", "correct"} - cues_of(text[told.end() :], language)
@@ -63,6 +65,7 @@ def not_asked(text: str, language: str) -> frozenset[str]:
 
 
 _HOW_HIGH = expression(r"(?:是|为|達|达|到)多少[？?。\s]*$")  # "目标是多少" asks for a figure, "有多少用户" for a number of things
+MEANS = expression(r"\W*what\s(?:do|does|did)\s.*\bmean\b\W*$", re.IGNORECASE)  # asks for no average
 ADD_UP = expression(
     r"\W*(?:please\s|now\s|(?:can|could)\syou\s)?(?:add|sum|total|count)(?:ing)?\sup\b", re.IGNORECASE
 )  # asks for a sum, not if it is right

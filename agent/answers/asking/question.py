@@ -24,7 +24,7 @@ from agent.answers.asking.cues import (
 )
 from agent.answers.asking.glossary import languages_of_words
 from agent.answers.asking.groups import group
-from agent.answers.asking.not_asked import ADD_UP, OTHER_WORD, not_asked
+from agent.answers.asking.not_asked import ADD_UP, MEANS, OTHER_WORD, not_asked
 from agent.answers.asking.spoken import asked_by_noun, plainly
 from agent.answers.asking.terms import CONTENT, HAN_COUNT, Term, set_against, terms_of
 from agent.answers.asking.wanted import Wanted, wanted_of
@@ -107,6 +107,8 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     numbered = counted_things(text, language)
     things = bool(numbered) or any(term.timed for term in terms)
     wanted = wanted_of(text, language, cues, terms, verdict=verdict, things=things)
+    wanted = "way" if wanted in ("name", "any") and MEANS.match(text) is not None else wanted
+    cues -= {"adds_up"} if wanted == "name" and not verdict else set()  # "which milestones lead to the opening" asks for no sum
     wanted = "money" if wanted in ("quantity", "any") and "difference" in cues and compares_prices(text, language) else wanted
     if "lasting_most" in cues and wanted in ("name", "any", "quantity") and _asks_for_work(terms):
         wanted = "duration"

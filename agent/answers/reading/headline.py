@@ -11,6 +11,7 @@ from agent.answers.reading.series import entries_of, is_total_text
 from agent.answers.reading.view import View
 from agent.expressions import expression
 from agent.facts import lookup_label
+from agent.facts.lexicon import word_list
 
 TOTAL, PART, OF_PART = 0.5, 0.15, 0.3  # how plainly a label says that it is all: a total before a mere cost
 _BRACKETS = expression(r"[(（][^)）]*[)）]")
@@ -26,11 +27,16 @@ def plain_totals(view: View) -> list[tuple[float, Entry]]:
         if entry.quantity.kind != "money" or comes_in(view, entry) or entry.quantity.change:
             continue
         score = _row_score(view, entry) if view.units[entry.unit].kind == "row" else _line_score(view, entry)
-        if (entry.of and not entry.is_total) or entry.quantity.per:
+        if (entry.of and not entry.is_total) or entry.quantity.per or _is_of_each(entry.label):
             score -= OF_PART
         if score > 0:
             found.append((score, entry))
     return found
+
+
+def _is_of_each(label: str) -> bool:
+    """Whether a label says that the amount is that of one of many: "Cost per guest"."""
+    return any(word.text in word_list("numbers", "per_things") for word in words(label)[1:])
 
 
 def _row_score(view: View, entry: Entry) -> float:

@@ -16,6 +16,7 @@ from agent.answers.wording.cover import met, rests_on, telling_rows
 from agent.answers.wording.draft import Draft
 
 _FIGURED = ("money", "count", "quantity", "percent", "duration", "frequency")
+_COUNTED = ("money", "count", "percent")
 _EXPLAINED = ("way", "reason", "verdict")
 NUMBERED = 2  # stages of a kind that a plan must number before one more is known to be none of its
 MENTIONED = 0.4  # of a counted thing: from this weight on a place speaks of it or of a part of it
@@ -34,6 +35,8 @@ def _is_unknown(entry: Numbered, question: Question, matchings: Sequence[Matchin
         return False  # "the months 10-18 phase" is no phase 10
     if any(float(own_numbered(matching.view, entry).max(initial=0.0)) >= MENTIONED for matching in matchings):
         return False
+    if question.wanted in _COUNTED and len(question.numbered) == 1 and entry.first > 1:
+        return True  # so many of something in a second year that no plan speaks of; the first is that of a plan which counts none
     return any(len({(first, last) for _, first, last in matching.view.mentions(entry.kind)}) >= NUMBERED for matching in matchings)
 
 
