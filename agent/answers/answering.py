@@ -59,6 +59,7 @@ from agent.answers.lookups.sequence import sequence_answer
 from agent.answers.lookups.stating import BEHIND, outdone, outsaid, stated_count, stated_total, states_number
 from agent.answers.lookups.waiting import waiting_answer
 from agent.answers.reading.matching import Matching, match
+from agent.answers.reading.own_kinds import with_own_kinds
 from agent.answers.reading.view import View, view_of
 from agent.answers.refusals.refusing import Refusal, refusal
 from agent.answers.refusals.second_look import second_look
@@ -105,7 +106,7 @@ def answer(
     `context` is what was asked before. The answer has at most 1,500 characters and is in the language of the question but for quotes.
     """
     views = [view_of(roadmap) for roadmap in roadmaps]
-    asked = follow_up(read_question(question, sorted({view.language for view in views})), context, views)
+    asked = with_own_kinds(follow_up(read_question(question, sorted({view.language for view in views})), context, views), views)
     matchings = [match(asked, view) for view in views]
     matchings = about(asked, matchings)
     draft = draft_answer(asked, matchings, findings if findings is not None else (), search)

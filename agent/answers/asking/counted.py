@@ -31,6 +31,7 @@ KINDS = (
     "goal",
     "risk",
 )
+_OWN = "="  # before the name of things that are of no kind known here
 _PERIODS = ("year", "quarter", "month", "week")
 ENDING = r"\w{0,3}"
 _RUSSIAN_ENDINGS = "аеийоуыьюя"
@@ -89,9 +90,16 @@ def han_value(text: str) -> int:
     return (_HAN_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_HAN_DIGITS.index(ones[0]) + 1 if ones else 0)
 
 
+def own_kind(name: str) -> str:
+    """The kind of the things that a plan counts by a name of its own: "option 2"."""
+    return _OWN + name
+
+
 @cache
 def kind_words(kind: str) -> str:
     """The words for a kind of thing in all languages with their endings, longest first, as alternatives of a regular expression."""
+    if kind.startswith(_OWN):
+        return rf"(?<!\w){re.escape(kind.removeprefix(_OWN))}"
     listed = [form for form in forms().get(kind, ()) if form.unspaced or (" " not in form.text and len(form.text) > 1)]
     texts = {
         (form.text[:-1] if form.language == "ru" and form.text[-1] in _RUSSIAN_ENDINGS else form.text, form.unspaced) for form in listed

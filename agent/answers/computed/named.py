@@ -236,8 +236,9 @@ def _of_labels(question: Question, matching: Matching, labels: Sequence[Called],
         spans = _apart(names)
         rest = _beside(question, spans) if (label.start, label.end) in spans and not _left(question, matching, spans, -1) else None
         if rest is not None and not rest.has(*group("asks_values")):
-            draft = Draft("lookup", (state(view, label.name.unit),), certain=True)
-            yield Place(_rank(names, spans), "cell", draft)
+            members = view.members.get(label.name.unit, ())
+            said = listed(rest, Found(matching, label.name.unit, 1.0, members)) if members else (state(view, label.name.unit),)
+            yield Place(_rank(names, spans), "cell", Draft("lookup", said, certain=True))
 
 
 def _of_part(question: Question, matching: Matching, part: Called, parts: Sequence[Called]) -> Iterator[Place]:

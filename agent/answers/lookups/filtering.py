@@ -18,9 +18,11 @@ from agent.answers.reading.timing import stretches, windows_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.model.quantity import Quantity, Window
 
 _LEVELS = ("critical", "high", "medium", "low")
+_BRACKETED = expression(r"[^\W\d_]{3}.*[(\[]([^()\[\]]*)[)\]]\W*$")
 MOST, BARE = 22, 40  # entries; characters of one that may not say what it is of
 
 
@@ -120,7 +122,21 @@ def _prioritised(question: Question, matching: Matching, wanted: frozenset[str])
     for row in named:
         inside = [pair for pair in chosen if matching.spread[row, pair[0].unit] >= 0.5]
         chosen = inside if inside or row in matching.counted_rows else chosen
-    return [_with_priority(view, record, field) for record, field in chosen]
+    bearers = {unit for record, _ in chosen if (unit := _bearer(view, record.unit, wanted)) >= 0}
+    levels = {view.units[unit].level for unit in bearers}
+    borne = [unit.index for unit in view.units if unit.kind == "heading" and unit.level in levels and _bears(unit.text, wanted)]
+    rest = [pair for pair in chosen if pair[0].unit not in borne and _bearer(view, pair[0].unit, wanted) < 0]
+    return [*(Statement(view, (unit,), spoken(view, unit), "", True) for unit in borne), *(_with_priority(view, *pair) for pair in rest)]
+
+
+def _bearer(view: View, unit: int, wanted: frozenset[str]) -> int:
+    """The heading above a record that bears the priority behind its own name: "Market risk (high)", and not its steps."""
+    return next((above for above in view.units[unit].headings if _bears(view.units[above].text, wanted)), -1)
+
+
+def _bears(text: str, wanted: frozenset[str]) -> bool:
+    bracket = _BRACKETED.search(text)
+    return bracket is not None and _has_priority(bracket[1], wanted)
 
 
 def _with_priority(view: View, record: Record, field: Field) -> Statement:

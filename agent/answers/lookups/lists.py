@@ -14,6 +14,7 @@ from agent.answers.reading.naming import names_term
 from agent.answers.reading.status import status_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Statement, spoken, state
+from agent.expressions import expression
 
 ROOM = 1100  # characters for the members of one list
 MOST_MEMBERS = 24
@@ -27,6 +28,7 @@ IN_COLUMN = 0.8  # a table with a column for week 3 says less of what happens th
 DEEPEST, FEWEST = 120, 2  # entries below a container that are looked at; marks that make a list one of states
 ENTRIES, HALF = 3, 0.5  # of a list one entry of which was found; share of them that must say what that entry does
 PICKING, PICKING_NUMBER = 0.4, 0.25  # value of a word, or of a number, from which it may pick out members
+_NUMBERED = expression(r"\W*([^\W\d_]{3,})\s#?\d")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 
 
@@ -127,13 +129,26 @@ def lifted(question: Question, found: Found) -> Found:
     view, own = found.matching.view, found.matching.own
     unit = view.units[found.unit]
     holder = holder_of(unit)
-    if unit.kind != "item" or holder < 0 or holder in view.title_units:
+    if holder < 0 or holder in view.title_units:
         return found
-    beside = tuple(other for other in view.members[holder] if view.units[other].group == unit.group)
+    if unit.kind == "item":
+        beside = tuple(other for other in view.members[holder] if view.units[other].group == unit.group)
+    else:
+        beside = _called_alike(question, view, found.unit, view.members[holder])
     rows = [row for row in range(len(question.terms)) if found.matching.value[row] >= PICKING and own[row, found.unit] >= MATCHED]
-    if len(beside) < ENTRIES or any((own[row, list(beside)] >= MATCHED).mean() < HALF for row in rows):
+    if len(beside) < (ENTRIES if unit.kind == "item" else FEWEST) or any((own[row, list(beside)] >= MATCHED).mean() < HALF for row in rows):
         return found
     return Found(found.matching, holder, found.score, kept_members(question, view, beside))
+
+
+def _called_alike(question: Question, view: View, unit: int, members: Iterable[int]) -> tuple[int, ...]:
+    """The lines of a part that open with the name asked for and a number each, as this one does: "Option 1: ...", "Option 2: ..."."""
+    opening = {other: match for other in members if (match := _NUMBERED.match(view.units[other].text)) is not None}
+    if unit not in opening or question.numbered:
+        return ()
+    name = opening[unit][1]
+    asked = any(term.weight >= LEAST_HEAD and names_term(term, name, view.language) for term in question.terms)
+    return tuple(other for other, match in opening.items() if match[1] == name) if asked else ()
 
 
 def _names_entries(question: Question, matching: Matching, unit: int) -> bool:

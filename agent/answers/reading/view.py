@@ -220,6 +220,11 @@ class View:
             self._mentions[kind] = tuple(found)
         return self._mentions[kind]
 
+    def opens(self, unit: int, kind: str) -> bool:
+        """Whether a line opens with what it counts: "Option 2: ..."."""
+        found = counted_pattern(kind).search(self.folded[unit])
+        return found is not None and not any(letter.isalnum() for letter in self.folded[unit][: found.start()])
+
     def _numbered_rows(self, kind: str) -> Iterator[tuple[int, int, int]]:
         """Rows that are counted by a bare number under the name of the kind: "12" in a column "Month"."""
         for unit in self.units:
