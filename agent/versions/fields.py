@@ -38,7 +38,8 @@ class Field:
     """One stated value: `value` is what is compared, `text` what is written; `quantity` is there when it is a single amount.
 
     `subject` names what it is about when that is no item, `heading` is the one above it. `known` is that its attribute says what it
-    means for the plan: another figure counts only where both versions state it. `scope` is what a target is about a part of.
+    means for the plan: another figure counts only where both versions state it. `scope` is what a target is about a part of, `period` the
+    time that a column of a table has it for.
     """
 
     kind: ChangeKind
@@ -52,6 +53,7 @@ class Field:
     is_metric: bool = False
     scope: str = ""
     heading: str = ""
+    period: str = ""
 
 
 Name: TypeAlias = tuple[Hashable, ...]
@@ -151,6 +153,7 @@ def _read(fact: Fact, metrics: Mapping[Hashable, Metric]) -> Iterator[Named]:
             is_metric=metric is not None and metric.value is not None and metric.role in PROMISED,
             scope=_flat(metric.scope) if metric is not None else "",
             heading=_flat(fact.headings[-1]) if fact.headings else "",
+            period=_flat(_period(fact)),
         ),
     )
 
@@ -168,7 +171,7 @@ def _kind(quantities: Sequence[Quantity]) -> ChangeKind:
     return "re-costed" if "money" in kinds else "re-estimated" if "duration" in kinds else "re-scoped"
 
 
-def _period(fact: Fact) -> Hashable:
+def _period(fact: Fact) -> str:
     """A metric of another period is another metric; other fields keep their name when their time moves."""
     return fact.window.text if fact.window is not None and fact.attribute == "metric" and fact.source == "column" else ""
 

@@ -102,16 +102,18 @@ def _field_change(one: Field | None, other: Field | None, left: Item | None, rig
     shown = other or one
     assert shown is not None
     amounts = (one.quantity, other.quantity) if one and other and one.quantity and other.quantity else None
+    label = ", ".join(filter(None, (shown.label, shown.period)))
+    about = shown.subject or shown.heading or shown.label
     return Change(
         shown.kind,
-        shown.label,
+        label,
         one.text if one else "",
         other.text if other else "",
         (one.span,) if one else (),
         (other.span,) if other else (),
         left,
         right,
-        about=shown.subject or shown.heading or shown.label,
+        about=label if about == shown.label else about,
         scope=shown.scope,
         is_target=shown.is_metric,
         amounts=amounts,

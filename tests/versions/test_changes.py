@@ -215,3 +215,9 @@ def test_an_amount_in_a_title_is_a_figure_and_no_other_name() -> None:
 def test_a_second_time_of_a_phase_moves_it() -> None:
     before = "# Plan\n\n## Month 1: Ground (January 2026)\n\n- [ ] Sign-on\n\n## Month 2: Growth (February 2026)\n\n- [ ] Regions\n"
     assert told(before, before.replace("February", "March")) == [("moved", "window", "February 2026", "March 2026")]
+
+
+def test_a_figure_of_a_table_by_months_says_of_which_month_it_is() -> None:
+    table = "# Harbour\n\n| Milestone | Customers |\n|---|---|\n| Month 6 | 30 |\n| Month 12 | 50 |\n| Month 18 | 100 |\n"
+    (change,) = between(table, table.replace("| 50 |", "| 60 |"))
+    assert (change.what, change.was, change.now) == ("Customers, Month 12", "50", "60")
