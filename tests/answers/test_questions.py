@@ -65,6 +65,10 @@ def test_a_question_says_what_kind_of_answer_it_wants(text: str, wanted: str) ->
         ("What happens in weeks 8-10?", Numbered("week", 8, 10)),
         ("the first three phases", Numbered("phase", 1, 3)),
         ("the last quarter", Numbered("quarter", -1, -1)),
+        ("Which phase comes last?", Numbered("phase", -1, -1)),
+        ("Which sprint is the last one?", Numbered("sprint", -1, -1)),
+        ("Welche Phase kommt zuletzt?", Numbered("phase", -1, -1)),
+        ("Qual fase vem por último?", Numbered("phase", -1, -1)),
         ("die dritte Phase", Numbered("phase", 3, 3)),
         ("Q3 2026", Numbered("quarter", 3, 3)),
         ("第2阶段", Numbered("phase", 2, 2)),
@@ -104,3 +108,8 @@ def test_questions_whether_something_holds_are_told_apart(text: str) -> None:
 @pytest.mark.parametrize("text", ["How many weeks does it take?", "Quantos clientes teremos?", "チームは何人ですか？"])
 def test_questions_for_a_value_are_no_verdicts(text: str) -> None:
     assert not read_question(text).is_verdict
+
+
+@pytest.mark.parametrize("question", ["Which task was updated last?", "What was done last?", "Which year grows at last?"])
+def test_what_was_done_last_is_not_the_last_of_its_kind(question: str) -> None:
+    assert read_question(question).numbered == ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from agent.answers.asking.cues import number_words, ordinal_words, stop_words
+from agent.answers.asking.cues import number_words, opens_with, ordinal_words, stop_words
 from agent.answers.asking.glossary import forms
 from agent.answers.asking.groups import group
 from agent.answers.asking.words import words
@@ -275,7 +275,19 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
         elif size == 1 and place and listed[place - 1].text in stop_words(language):
             follower = listed[place + 1].text if place + 1 < len(listed) else ""
             bare.append((word.start, value, follower))
-    return [*found, *_elliptical(found, bare, language)]
+    return [*found, *_elliptical(found, bare, language), *([] if found else _coming_last(folded, language))]
+
+
+def _coming_last(folded: str, language: str) -> list[tuple[int, Numbered]]:
+    """What is asked for by its kind, and said to be the last at the end: "Which phase comes last?", "Qual fase vem por último?"."""
+    ones = {word for code in ("en", language) for word, value in number_words(code).items() if value == 1}
+    listed = [word for word in words(folded) if word.text not in ones]
+    if len(listed) < 3 or ordinal_words(language).get(listed[-1].text) != -1 or not opens_with(folded, "which", language):
+        return []
+    if any(word.text not in group("coming_words") for word in listed[2:-1]):
+        return []  # "which task was updated last"
+    kind = next((kind for kind in KINDS if kind not in TIMES and is_kind(listed[1].text, kind)), "")
+    return [(listed[-1].start, _ordinal(kind, -1, 1))] if kind else []
 
 
 def _elliptical(found: list[tuple[int, Numbered]], bare: list[tuple[int, int, str]], language: str) -> list[tuple[int, Numbered]]:
