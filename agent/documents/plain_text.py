@@ -13,7 +13,8 @@ from agent.documents.heads import header_rows
 from agent.documents.plain_heads import RULE, headings
 from agent.expressions import expression
 
-_MARKDOWN = expression(r" {0,3}#{1,6}[ \t]+\S")
+_TITLE = expression(r" {0,3}#[ \t]+\S")
+_HEADING = expression(r" {0,3}#{2,6}[ \t]+\S")
 _TABBED = expression(r"[^\t]*\S[ ]*\t.*")
 _GAP = expression(r" {2,}|\t+")
 _DRAWN = expression(r"[│┃║|├└┌╔╚╠┬┼]|[-=]{3,}\+|\+[-=]{3,}|\.{4,}")
@@ -30,8 +31,10 @@ class Marked(Struct, frozen=True):
 
 
 def looks_like_markdown(lines: tuple[str, ...]) -> bool:
-    """Whether somebody marked headings as Markdown does. Tables, boxes and strong text stand in plain texts as well."""
-    return any(_MARKDOWN.match(line) for line in lines)
+    """Whether somebody marked headings as Markdown does. Tables, boxes and strong text stand in plain texts as well, and a single sign
+    that does not open the text as often begins a comment in code."""
+    first = next((line for line in lines if line.strip()), "")
+    return _TITLE.match(first) is not None or any(_HEADING.match(line) for line in lines)
 
 
 def marked(lines: tuple[str, ...]) -> Marked:

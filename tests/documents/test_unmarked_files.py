@@ -97,6 +97,13 @@ def test_markdown_that_was_pasted_into_a_document_is_read_as_such() -> None:
     assert texts(document, "paragraph") == ["We dig.", "Aims"]
 
 
+def test_comments_in_code_are_no_marks_of_headings() -> None:
+    lines = ["Pond", "", "Aims", "- fish", "- frogs", "", "Setup", "# Start the pump", "pump --start", "# Stop it", "pump --stop", ""]
+    for document in (word(lines), printed(lines)):
+        assert heads(document)[:2] == [(1, "Pond"), (2, "Aims")]
+        assert not any("tart" in text or "top" in text for _, text in heads(document))
+
+
 def test_one_line_that_could_be_a_heading_makes_none() -> None:
     assert heads(word(["We dig a pond in the garden.", "Aims", "- fish"])) == []
 
