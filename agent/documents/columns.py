@@ -27,9 +27,9 @@ def in_columns(lines: Sequence[Sequence[Part]]) -> list[list[str]]:
         row = [""] * len(columns)
         for left, _, text in parts:
             at = _column(columns, left)
-            if at < 0 or row[at]:
+            if at < 0 or (row[at] and rows):
                 return []
-            row[at] = text
+            row[at] = f"{row[at]} {text}".strip()  # a header may name two columns that run into each other below it
         rows.append(row)
     return rows if all(sum(1 for row in rows if row[at]) > 1 for at in range(len(columns))) else []
 

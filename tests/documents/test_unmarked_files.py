@@ -116,6 +116,34 @@ def test_a_table_without_lines_may_have_empty_cells_and_few_columns() -> None:
     assert [grid(table) for table in tables(document)] == [rows, [[row[0], row[2]] for row in rows]]
 
 
+def test_rows_of_a_table_may_stand_far_below_each_other() -> None:
+    rows = [["Task", "What it takes", "Cost"], ["Dig", "two days", "$5"], ["Line", "one", "$7"], ["All", "", "$12"]]
+    page = [Text(50 + 120 * column, 500 - 28 * at, text) for at, row in enumerate(rows) for column, text in enumerate(row) if text]
+    document = read(pdf_file([[Text(50, 560, "Costs", 16), *page, Text(50, 380, "It is all that we have.")]]), "pond.pdf")
+    assert [grid(table) for table in tables(document)] == [rows]
+    assert texts(document, "paragraph") == ["It is all that we have."]
+
+
+def test_a_header_at_the_other_edge_of_its_columns_and_cells_of_two_lines() -> None:
+    head = [Text(50, 500, "Year"), Text(150, 500, "Fish"), Text(300, 500, "Needs")]
+    rows = [
+        mark
+        for at in range(3)
+        for y in (470 - 36 * at,)
+        for mark in (Text(50, y, f"202{at}"), Text(250, y, f"{at}.5"), Text(380, y, "some long-"))
+    ]
+    wrapped = [mark for at in range(3) for y in (458 - 36 * at,) for mark in (Text(250, y, "k"), Text(380, y, "ish food"))]
+    document = read(pdf_file([[Text(50, 560, "Fish", 16), *head, *rows, *wrapped]]), "pond.pdf")
+    assert [grid(table) for table in tables(document)] == [
+        [["Year", "Fish", "Needs"], *([f"202{at}", f"{at}.5 k", "some longish food"] for at in range(3))]
+    ]
+
+
+def test_two_lines_with_gaps_far_below_each_other_are_no_table() -> None:
+    page = [Text(50, 500, "Ada"), Text(200, 500, "lead"), Text(50, 470, "May 2026"), Text(300, 470, "Pond")]
+    assert not tables(read(pdf_file([[Text(50, 560, "Costs", 16), *page]]), "pond.pdf"))
+
+
 def test_marks_that_stand_far_before_their_text_are_those_of_a_list() -> None:
     page = [
         text

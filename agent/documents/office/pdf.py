@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -20,6 +21,10 @@ from agent.documents.office.plain_pieces import with_plain_headings
 
 _ENCRYPTED = Converted(refusal=("is encrypted", "save a copy without a password"))
 _PARAGRAPH_GAP = 1.7  # times the size of the text, from line to line
+_ROW_GAP = 4.0  # the same, from row to row of a table
+_MOST_SPREAD = 80  # rows
+_FEWEST_COLUMNS = 2
+_MOST_WRAPPED = 4  # lines to a row, at most of them
 _LONGEST_HEADING = 160
 _SAME_EDGE = 2.0  # points
 _SAME_SIZE = 0.95  # of the size of the running text
@@ -131,16 +136,56 @@ def _pieces(pages: list[list[Region]]) -> list[Piece]:
     pieces: list[Piece] = []
     for page in pages:
         pending: list[Line] = []
-        for region in page:
-            if isinstance(region, Line) and pending and _joins(pending[-1], region, body):
+        at = 0
+        while at < len(page):
+            region = page[at]
+            rows, stop = _spread_rows(page, at, body)
+            if isinstance(region, Line) and not rows and pending and _joins(pending[-1], region, body):
                 pending.append(region)
+                at += 1
                 continue
             pieces.extend(_flushed(pending, body, sizes))
-            pending = [region] if isinstance(region, Line) else []
-            if isinstance(region, Ruled):
-                pieces.append(_table(region.place, region.rows))
+            pending = [region] if isinstance(region, Line) and not rows else []
+            if isinstance(region, Ruled) or rows:
+                pieces.append(_table(region.place, region.rows if isinstance(region, Ruled) else rows))
+            at = max(stop, at + 1)
         pieces.extend(_flushed(pending, body, sizes))
     return pieces
+
+
+def _spread_rows(page: list[Region], at: int, body: float) -> tuple[Rows, int]:
+    """A table without lines whose rows stand further apart than the lines of a paragraph, as browsers print them, and where it ends."""
+    run: list[Line] = []
+    for region in page[at : at + _MOST_SPREAD]:
+        if not isinstance(region, Line) or len(region.cells) < _FEWEST_COLUMNS or (not run and _is_heading(region, body)):
+            break
+        if run and not 0 < region.top - run[-1].top <= _ROW_GAP * max(region.size, run[-1].size):
+            break
+        run.append(region)
+    tight = [below.top - above.top <= _PARAGRAPH_GAP * max(above.size, below.size) for above, below in pairwise(run)]
+    if tight.count(False) < max(1, len(tight) / _MOST_WRAPPED):
+        return (), at
+    rows, count = aligned_rows(run, 0)
+    return (_unwrapped(rows, tight), at + count) if rows else ((), at)
+
+
+def _unwrapped(rows: Rows, tight: list[bool]) -> Rows:
+    """The rows, with those that stand as close as lines of a paragraph below another put together with it: its cells go on there."""
+    whole: list[tuple[tuple[str, str], ...]] = []
+    for at, row in enumerate(rows):
+        if at and tight[at - 1]:
+            pairs = zip(whole[-1], row, strict=True)
+            whole[-1] = tuple((_joined(above, below), place) for (above, place), (below, _) in pairs)
+        else:
+            whole.append(row)
+    return tuple(whole)
+
+
+def _joined(above: str, below: str) -> str:
+    """Two lines of a cell; a word that was cut at its end is one word."""
+    if not above or not below:
+        return above or below
+    return above[:-1] + below if above.endswith("-") and below[0].islower() else f"{above} {below}"
 
 
 def _is_heading(line: Line, body: float) -> bool:
