@@ -77,7 +77,7 @@ def _find(view: View) -> Iterator[Draft]:
             last = at == len(grid.lines) - 1
             if called or (pattern("overall").fullmatch(line.label.strip("* ")) and last):
                 for column in _columns(grid, at):
-                    if called or _is_score(column):
+                    if (called or _is_score(column)) and not _is_quotient(line, column):
                         yield from _judge(view, grid, line, column, None if called else "question")
             elif last and (line.total or BLENDED.search(line.label)):
                 yield from _blended(view, grid, at)
@@ -120,6 +120,13 @@ def _names_average(label: str, language: str) -> bool:
         and not (rest and label[0] > "\u2e7f")
         and not any(letter.isdigit() or letter in ",/" for letter in rest)
     )
+
+
+def _is_quotient(line: Line, column: Column) -> bool:
+    """Whether the row divides one of its averages by another: the ratio of two mean times is not the mean of the ratios."""
+    others = [cell.quantity for at, cell in enumerate(line.cells) if at != column.index and cell.quantity is not None]
+    quotients = [ratio for one, other in permutations(others, 2) if (ratio := allowed(one).over(allowed(other)))]
+    return column.stated.kind == "ratio" and any(ratio.meets(allowed(column.stated)) for ratio in quotients)
 
 
 def _is_average(label: str) -> bool:

@@ -64,6 +64,10 @@ WEEKDAYS = {
 }
 WORD = r"[^\W\d_]{3,10}"  # as long as the names of months; to look it up among them takes less than to try each
 DIGIT = expression(r"\d")
+# "(e.g. "Sunday, 23 March 2026")" shows how dates are written
+SHOWN = expression(
+    r"(?:\be\.?g\.?|\bex\.?|\bz\.\s?b\.|\bp\.?\s?ej\.?|\bfor example|\bbijv\.?|\bes\.)[,:]?\s*[\"“„«'‘`*_]*$|例[:：]?[「“]?$", re.IGNORECASE
+)
 ISO = expression(r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 # What stands before a day is looked at behind its first digit, so that a search jumps from digit to digit.
 DAY_FIRST = expression(
@@ -117,7 +121,7 @@ def _day_of(text: str, match: re.Match[str], year: int, month: int, day: int) ->
         yield Wrong(match[0], f"that month has {last} days", f"write the {last}th or the right month")
         return
     before = WEEKDAY.search(text[: match.start()])
-    if year and before:
+    if year and before and not SHOWN.search(text[: before.start()]):
         actual = date(year, month, day).weekday()
         if WEEKDAYS[before["weekday"].casefold()] != actual:
             name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[actual]

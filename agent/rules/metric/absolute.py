@@ -39,7 +39,7 @@ from agent.rules.reading.vocabulary import pattern
 SHARE = expression(r"100\s?%\s(?:of|aller|der|des|de|do|da|dos|das|di|van)\s")  # "100% of the harbours" have it
 SHORTLY = expression(
     r"\b(?:first|erste[nr]?|primer[oa]s?|primeir[oa]s?|premi[eè]re?s|prim[ei]|eerste)\s\d{1,3}\s?(?:h\b|hours?|days?|stunden|tagen?|horas|d[ií]as|heures|jours"
-    r"|ore|giorni|uur|dagen)",
+    r"|ore|giorni|uur|dagen)|\b(?:during|während|durante|pendant|tijdens)\b",
     re.IGNORECASE,
 )  # for so long a service may well be up all the time
 REACHED = expression(r"[█▓▒░■□▰▱]{2}|\[[xX]\]|✅|☑|✔")  # a bar or a mark says how far something is, and promises nothing
