@@ -42,6 +42,7 @@ LETTERED = expression(  # "Phase 2A", "Phase 2B", "10b."
     r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+(?P<number>\d{1,2})[ -]?[A-Da-d]\b|(?P<alone>\d{1,2})[a-d][.):])"
 )
 IN_TWO_LANGUAGES = 3  # numbers that stand twice, more than half of the series
+NEAR = 3  # lines below a heading
 STEM = 4  # letters by which "Phases 3-4" are phases
 BEYOND = expression(
     r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:\+|이후|以降|以后|之后|onwards?\b|and (?:later|beyond)\b|und später\b|y después\b)",
@@ -137,6 +138,8 @@ def _judge(view: View, members: list[Numbered], known: Collection[Series], range
     if missing and numbers == sorted(numbers) and len(missing) <= 2 and len(members) > len(missing) + 1:
         after = next(m for m in members if m.number > missing[0])
         before = members[members.index(after) - 1]
+        if any(_is_named(view, before, after, number) for number in missing):
+            return
         names = ", ".join(after.label_of(n) for n in missing)
         yield _draft(
             view,
@@ -144,6 +147,12 @@ def _judge(view: View, members: list[Numbered], known: Collection[Series], range
             f'"{before.label}" is followed by "{after.label}": {names} {"is" if len(missing) == 1 else "are"} missing',
             after.label,
         )
+
+
+def _is_named(view: View, before: Numbered, after: Numbered, number: int) -> bool:
+    """Whether the text around the gap speaks of what is left out there: "(skips page 11)"."""
+    told = "\n".join(view.document.lines[before.block.line : after.block.line + NEAR])
+    return bool(after.word) and re.search(rf"\b{re.escape(after.label_of(number))}(?!\w)", told, re.IGNORECASE) is not None
 
 
 def _is_swallowed(view: View, members: list[Numbered], number: int) -> bool:
