@@ -63,6 +63,12 @@ OPEN_END = expression(
     r"door)\W*$",
     re.IGNORECASE,
 )
+# "After all 5 phases are closed:", "All 4 boats above are to go": what is counted stands before
+BEFORE = expression(
+    r"^\W*(?:after|once|when|nachdem|sobald|wenn|après|quand|dès|después|cuando|depois|quando|dopo|zodra)\b|\babove\b|\boben\b|ci-dessus|\barriba\b"
+    r"|\bacima\b|\bsopra\b|hierboven|上述|以上",
+    re.IGNORECASE,
+)
 COLUMNS = expression(r"column|spalte|colonn|coluna|kolom|列|栏", re.IGNORECASE)
 WORDS_FIRST = 2
 WORDS_BEFORE = 4
@@ -126,6 +132,8 @@ def _has_noun(value: Quantity, before: str, behind: str) -> bool:
 
 def _leads(sentence: Sentence, before: str, behind: str) -> bool:
     """Whether the line begins or ends with what it counts, and tells nothing else behind it."""
+    if BEFORE.search(sentence.text):
+        return False
     rest = CLOSED.sub("", LEADS.sub("", behind)).strip(" *_")
     cut = BREAK.search(rest)
     first = len(before.split()) <= WORDS_FIRST
@@ -143,7 +151,7 @@ def _differs(token: Token, follows: Following, sentence: Sentence) -> bool:
     plain = not follows.numbered and (sentence.kind == "heading" or "," in sentence.text[token.end :])
     if found < (SURE if plain else FEWEST) or stated in follows.readings or not 1 / FARTHEST <= found / stated <= FARTHEST:
         return False
-    if stated in follows.columns and COLUMNS.search(sentence.text):
+    if stated in follows.columns and (sentence.kind == "heading" or COLUMNS.search(sentence.text)):
         return False
     return not plain or (sentence.kind == "heading" and abs(found - stated) <= NEAR)
 
