@@ -112,6 +112,18 @@ ORCHARD = """# Orchard Renewal
 | Price | $9/crate | $11/crate | $7/crate | $14/crate |
 | Juice share | 50% | 20% | 30% | 10% |
 
+## Office
+
+**Press crew team:**
+- Press Manager - runs the press
+- Bottling Engineer - keeps the line up
+- Label Designer: draws
+- Sales
+
+**Advisory team:**
+- Has met twice
+- Sends notes
+
 ## Fair calendar
 
 | Fair | Cost |
@@ -189,6 +201,14 @@ def test_things_that_stand_in_columns_are_ranked(question: str, expected: str) -
 )
 def test_all_of_a_table_makes_the_whole(question: str, expected: str) -> None:
     assert expected in _answer(question)
+
+
+def test_roles_are_counted_where_no_number_is_stated() -> None:
+    assert _answer("How many people are in the press crew team?").startswith("4.")
+
+
+def test_what_names_nobody_is_not_counted_as_people() -> None:
+    assert not _answer("How many people are in the advisory team?").startswith("2")
 
 
 def test_the_second_of_a_ranking_is_said_with_the_first() -> None:

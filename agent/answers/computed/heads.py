@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.reading.containers import below
+from agent.answers.reading.figures import concepts_of_label
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, spoken, state
@@ -19,6 +21,7 @@ FARTHEST = 2.0  # roles that come to so many times more, or less, are not those 
 SHARE = 0.7  # of the entries of a list that begin with a number of people
 _BEFORE = expression(r"\+?\s?(\d{1,3})\s?(?:[x×]\s?)?(?=[^\W\d_])(?!(?:x|×)\s)")
 _BEHIND = expression(r"[^()\d]{3,60}\((\d{1,3})\)\s*$")
+_NAME = expression(r"[^:–—(]{2,50}?(?=\s-\s|[:–—(]|$)")  # an entry up to what is said of it
 _PEOPLE = frozenset({"team", "person", "role", "developer", "engineer", "personnel_cost", "hire"})
 _TIMES = frozenset({"hour", "day", "week", "month", "quarter", "year", "percent", "minute"})
 _CHECKS = ("same", "correct", "adds_up", "fits")
@@ -43,9 +46,35 @@ def heads_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
         and all(matching.spread[row, unit] >= MATCHED for row in [*others, *matching.counted_rows])
         if (roles := roles_of(matching.view, matching.view.members[unit]))
     ]
+    if not found:
+        return _one_by_one(matching, rows[: len(rows) - matching.counted], [*others, *matching.counted_rows])
     if len(found) != 1:
         return None
     return _counted(question, matching.view, *found[0])
+
+
+def _one_by_one(matching: Matching, teams: Sequence[int], others: Sequence[int]) -> Draft | None:
+    """The entries of the one list of a team that names a role in each: "Core team: Lead, Platform Engineer, Product Manager"."""
+    view = matching.view
+    listed = {
+        tuple(unit for unit in view.members[holder] if view.units[unit].kind == "item")
+        for holder in view.members
+        if any(matching.own[row, holder] >= MATCHED for row in teams) and all(matching.spread[row, holder] >= MATCHED for row in others)
+    }
+    found = [entries for entries in listed if FEWEST <= len(entries) <= MOST and _are_roles(view, entries)]
+    if len(found) != 1:
+        return None
+    count = len(found[0])
+    said = tuple(Statement(view, (unit,), spoken(view, unit), "", True) for unit in found[0])
+    return Draft("aggregate", said, f"{count}.", counts=(count,))
+
+
+def _are_roles(view: View, entries: Sequence[int]) -> bool:
+    """Whether most entries begin with what somebody is called, and none with a number of people."""
+    heads = [_NAME.match(view.units[unit].text) for unit in entries]
+    named = [head for head in heads if head is not None and set(concepts_of_label(view, head[0])) & group("somebody")]
+    numbered = any(isinstance(token.value, Quantity) and token.value.kind == "count" for unit in entries for token in view.tokens(unit))
+    return not numbered and len(named) >= SHARE * len(entries)
 
 
 def _counted(question: Question, view: View, unit: int, roles: Sequence[tuple[int, int]]) -> Draft:
