@@ -110,6 +110,11 @@ def test_what_is_said_of_another_time_or_of_one_of_many_answers_nothing(question
     assert not asked(FAIR, question).answered
 
 
+def test_a_year_may_be_told_by_its_date() -> None:
+    plan = "# Press\n\n| Item | 2027 | 2028 |\n|---|---|---|\n| Sales | €4,000 | €6,000 |\n| Wages | €1,000 | €2,000 |\n"
+    assert "speaks of" not in asked(plan, "How much are the sales in year 2?").answer
+
+
 def test_a_message_that_asks_ends_with_its_question_mark() -> None:
     assert "?." not in asked(BAKERY, "Do the costs of year 1 agree?").answer
 

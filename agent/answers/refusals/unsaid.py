@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from agent.answers.asking.counted import Numbered
+from agent.answers.asking.counted import TIMES, Numbered
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, Term
@@ -14,8 +14,10 @@ from agent.answers.reading.matching import MATCHED, RELATED, Matching, own_numbe
 from agent.answers.reading.view import View
 from agent.answers.wording.cover import met, rests_on, telling_rows
 from agent.answers.wording.draft import Draft
+from agent.expressions import expression
 
 _FIGURED = ("money", "count", "quantity", "percent", "duration", "frequency")
+_CALENDAR_YEAR = expression(r"(?<!\d)20\d\d(?!\d)")
 _COUNTED = ("money", "count", "percent")
 _EXPLAINED = ("way", "reason", "verdict")
 NUMBERED = 2  # stages of a kind that a plan must number before one more is known to be none of its
@@ -35,9 +37,15 @@ def _is_unknown(entry: Numbered, question: Question, matchings: Sequence[Matchin
         return False  # "the months 10-18 phase" is no phase 10
     if any(float(own_numbered(matching.view, entry).max(initial=0.0)) >= MENTIONED for matching in matchings):
         return False
-    if question.wanted in _COUNTED and len(question.numbered) == 1 and entry.first > 1:
+    if question.wanted in _COUNTED and len(question.numbered) == 1 and entry.first > 1 and not _is_dated(entry, matchings):
         return True  # so many of something in a second year that no plan speaks of; the first is that of a plan which counts none
     return any(len({(first, last) for _, first, last in matching.view.mentions(entry.kind)}) >= NUMBERED for matching in matchings)
+
+
+def _is_dated(entry: Numbered, matchings: Sequence[Matching]) -> bool:
+    """Whether a plan may tell a time by its date: the second year as "2028" beside "2027", any shorter time by its day or month."""
+    years = {match.group() for matching in matchings for text in matching.view.folded for match in _CALENDAR_YEAR.finditer(text)}
+    return entry.kind in TIMES and (entry.kind != "year" or len(years) > 1)
 
 
 def _same_numbers(entry: Numbered, other: Numbered) -> bool:
