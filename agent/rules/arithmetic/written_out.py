@@ -18,6 +18,7 @@ FIGURE = expression(r"\d[\d.,]*")
 PERCENT_BEHIND = expression(r"\d\s?%\s?[)\]）]?\W*$")
 ASIDE = expression(r"[^()\d]{0,4}\d[\d.,]*\s?[^\W\d]{0,12}%?\)")
 THOUSANDS = expression(r"[ \u00a0\u202f]\d{3}(?!\d)")
+GOES_ON = expression(r"\s?[^\W\d_]{2,14}\s?[×÷*]\s?[$€£¥₹]?\d")  # "$40K × 5% monthly ÷ 20 days"
 ADDED = expression(r"\s[+–−-]\s")
 CHANGED = expression(r"[+–−↑↓▲▼]\s?\d|-\d")
 OPERATORS = ("/", "×", "*", "÷", "+", "=")
@@ -43,7 +44,8 @@ def _is_cut(view: View, equation: Equation) -> bool:
     """Whether more belongs to it than was read: what is before a share in brackets, "80 (16%) × $5", or goes on behind "€1 600"."""
     line = view.document.lines[equation.span.line - 1]
     at = line.find(equation.text)
-    return bool(ASIDE.match(equation.text)) or (at >= 0 and bool(THOUSANDS.match(line, at + len(equation.text))))
+    end = at + len(equation.text)
+    return bool(ASIDE.match(equation.text)) or (at >= 0 and bool(THOUSANDS.match(line, end) or GOES_ON.match(line, end)))
 
 
 def holds(equation: Equation) -> bool:
@@ -64,7 +66,7 @@ def _is_rounded(equation: Equation, value: Quantity) -> bool:
         return False
     if equation.stated.kind == "percent":
         return is_cut_off(equation.stated, value.most)
-    if _is_of_whole_things(equation) and abs(value.most - equation.stated.most) < 1:
+    if (_is_of_whole_things(equation) or _is_needed(equation)) and abs(value.most - equation.stated.most) < 1:
         return True
     return equation.kind in FACTORS and abs(value.most - equation.stated.most) <= SLACK * abs(equation.stated.most)
 
@@ -74,6 +76,12 @@ def _is_of_whole_things(equation: Equation) -> bool:
     counts = [term for term in (equation.stated, *equation.terms) if term.kind == "count"]
     share = any(term.kind == "percent" for term in equation.terms)
     return equation.kind == "product" and share and len(counts) > 1 and all(float(term.most).is_integer() for term in counts)
+
+
+def _is_needed(equation: Equation) -> bool:
+    """ "350,000 / 9,545 = 37 clients": how many whole things it takes."""
+    stated = equation.stated
+    return equation.kind == "quotient" and stated.kind == "count" and stated.comparator == "=" and float(stated.most).is_integer()
 
 
 def _is_deducted(equation: Equation, value: Quantity) -> bool:

@@ -95,7 +95,7 @@ def _means_another(total: Entry, value: Quantity, parts: Sequence[Part]) -> bool
     others = [_role(entry) for entry, _ in parts]
     if role and sum(other not in ("", role) for other in others) * 2 > len(others):
         return True  # the profit of three years, below what each of them earns
-    own = [(entry, part) for entry, part in parts if not role or money_role(entry.label) in ("", role)]
+    own = [(entry, part) for (entry, part), other in zip(parts, others, strict=True) if not role or other in ("", role)]
     return FEWEST <= len(own) < len(parts) and _fits(value, total, own)
 
 
