@@ -67,6 +67,7 @@ def _find(view: View) -> Iterator[Draft]:
             and not is_return(grid.headers[breach.formula.target], stated)
             and not _is_of_less(breach, stated)
             and not _is_of_other_sign(breach, stated)
+            and not _is_mean(breach, stated)
             and (draft := broken_row(view, grid, breach))
         ):
             judged.add(cell)
@@ -77,6 +78,12 @@ def _is_of_less(breach: Breach, stated: Quantity) -> bool:
     """Whether a share says how much less there is without a sign, as a column of improvements does where less is better."""
     turned = Interval(-breach.expected.high, -breach.expected.low)
     return breach.formula.name in RELATIVE and stated.kind == "percent" and turned.meets(interval_of(stated))
+
+
+def _is_mean(breach: Breach, stated: Quantity) -> bool:
+    """Whether the row has a mean where others have a sum: orders of four days add up, what one costs does not."""
+    values = [value.most for at in breach.formula.inputs if (value := breach.line.cells[at].quantity)]
+    return breach.formula.name == "sum" and stated.kind != "percent" and len(values) > 1 and 0 < min(values) <= stated.most <= max(values)
 
 
 def _is_of_other_sign(breach: Breach, stated: Quantity) -> bool:

@@ -20,7 +20,6 @@ ASIDE = expression(r"[^()\d]{0,4}\d[\d.,]*\s?[^\W\d]{0,12}%?\)")
 THOUSANDS = expression(r"[ \u00a0\u202f]\d{3}(?!\d)")
 GOES_ON = expression(r"\s?[^\W\d_]{2,14}\s?[×÷*]\s?[$€£¥₹]?\d")  # "$40K × 5% monthly ÷ 20 days"
 ADDED = expression(r"\s[+–−-]\s")
-CHANGED = expression(r"[+–−↑↓▲▼]\s?\d|-\d")
 OPERATORS = ("/", "×", "*", "÷", "+", "=")
 FACTORS = frozenset({"product", "quotient"})
 WHOLE = 100  # percent
@@ -122,9 +121,9 @@ def _is_near(equation: Equation) -> bool:
 
 
 def _is_of_other(equation: Equation, line: str) -> bool:
-    """Whether words behind an unsigned percentage may say that it is of something else: "$72K → $100K (70% adoption)"."""
+    """Whether words behind a percentage may say that it is of something else: "$72K → $100K (70% adoption)"."""
     behind = line[line.find(equation.text) + len(equation.text) :]
-    return equation.kind == "growth" and not CHANGED.search(equation.text.rpartition("(")[2]) and behind.lstrip()[:1].isalpha()
+    return equation.kind == "growth" and behind.lstrip()[:1].isalpha()
 
 
 def _counts_others(equation: Equation) -> bool:

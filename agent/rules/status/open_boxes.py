@@ -60,6 +60,7 @@ LONGEST_DAY = 28  # characters
 MARKED = expression(r"\s*[✅☑✔]\ufe0f?\s*$")
 SUGGESTION = "check the boxes that are done, or take the mark back"
 BOTH_STATES = expression(r"\w\s{0,2}/\s{0,2}\w")
+ASPECT = expression(r"[^\W\d_]{3,}\s")
 PERCENT = expression(r"(?<![\d.,])(\d{1,3})\s?%")
 
 
@@ -237,9 +238,20 @@ def _claims_all(view: View, boxes: Boxes) -> bool:
         return False  # the state of the paper, not of what it plans
     if any(int(share) < WHOLE for share in PERCENT.findall(f"{item.span.quote} {mark.quote}")):
         return False
+    if mark.line == item.span.line and _is_of_aspect(mark.quote):
+        return False
     if BOTH_STATES.search(mark.quote) and pattern("counted_in_progress").search(mark.quote):
         return False  # "done / in progress"
     return not pattern("partial").search(mark.quote)
+
+
+def _is_of_aspect(quote: str) -> bool:
+    """Whether brackets behind the name say of one side that it is done: "(backend complete)"."""
+    for said in BRACKETS.findall(quote):
+        done = pattern("done_words").search(said)
+        if done and ASPECT.search(said, 0, done.start()):
+            return True
+    return False
 
 
 def _draft(view: View, boxes: Boxes) -> Draft:
