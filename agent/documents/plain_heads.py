@@ -177,7 +177,7 @@ def _strong(line: _Line, series: dict[int, Style]) -> _Found | None:
         return _Found(("chapter",), _STRONG, text)
     if _is_capitals(text):
         return _Found(("capitals",), _STRONG, text.rstrip(" :："))
-    if _BRACKETED.fullmatch(text) and not line.below.startswith("[" + text[1:2]):
+    if _BRACKETED.fullmatch(text) and not _BRACKETED.fullmatch(line.below):
         return _Found(("brackets",), _STRONG, text.strip("[]:： ") if text.endswith(("]", ":", "：")) else text)
     number = _NUMBERED.match(text)
     if number and text[-1] not in ".;,:!?" and _is_short(text[number.end() - 1 :]) and not _is_list(line):

@@ -55,6 +55,7 @@ def test_lists_and_aligned_columns_of_a_text_file() -> None:
     [
         # counted with one word, with text below each; capitals that count are of the level of other capitals
         ("Phase 1: Dig\nDig the pit.\n\nPhase 2: Line\nLay the sheet.\n", [(2, "Phase 1: Dig"), (2, "Phase 2: Line")]),
+        ("Phase 1: Dig\nDeep.\n\n  Phase 2: a note\n  on it.\n\nPhase 3: Fill\nWet.\n", [(2, "Phase 1: Dig"), (2, "Phase 3: Fill")]),
         ("🌱 Day 1: Sow\n1️⃣ beans\n\n🔧 Day 2: Water\n1️⃣ beans\n", [(2, "🌱 Day 1: Sow"), (2, "🔧 Day 2: Water")]),
         ("AIM\n\nFish.\n\nPHASE 1: DIG\nPit.\n\nPHASE 2: LINE\nSheet.\n\nCOST\nLow.\n", [1, 2, 2, 2]),
         # what stands between two headings of another look is below them
@@ -92,6 +93,12 @@ def test_headings_that_no_line_is_drawn_below(text: str, expected: list[tuple[in
         "We dig.\n\nApples\n\nPears\n\nPlums\n",
         "We dig.\n\n```\nPOND\n\nTeam\n- Ada\n```\n",
         "We dig.\n\n├── Pit (2 m)\n│   └── deep\n",
+        "We dig.\n\n- dig the pit\nIn some of the gardens around\n- fish\n",
+        "We dig.\n\n- dig the pit\n  With a spade\n- line it\n",
+        "We dig.\n\nStep 1: a\nStep 2: b\nStep 3: c\nStep 4: d\n\nText.\n\nStep 5: e\n\nMore text.\n",
+        "We dig.\n\n      Deep below\n      - pit\n",
+        "We dig.\n\n[1] Ada, Ponds, 2020\n[2] Bo, Fish, 2021\n",
+        "We dig.\n\n1. Dig the pit\nwith a spade that is kept in the shed behind the house for all of the year.\n",
     ],
 )
 def test_lines_that_name_nothing_below_them_are_no_headings(text: str) -> None:
