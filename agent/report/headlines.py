@@ -18,10 +18,11 @@ MONEY = frozenset({"cost", "revenue"})
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A line and how much it says: that nothing is stated, that all is well, or that something is amiss."""
+    """A line and how much it says: that nothing is stated, `missing` names what, that all is well, or that something is amiss."""
 
     weight: int
     statement: Statement
+    missing: str = ""
 
 
 def money(budgets: Sequence[Budget], risks: Sequence[Risk]) -> Headline:
@@ -32,7 +33,11 @@ def money(budgets: Sequence[Budget], risks: Sequence[Risk]) -> Headline:
     if apart and not wrong:
         return _elsewhere(totals, apart)
     if not totals:
-        return _nothing("Money: no total is stated together with its parts, so no budget could be checked.", "totals with parts: 0")
+        return _nothing(
+            "Money: no total is stated together with its parts, so no budget could be checked.",
+            "totals with parts: 0",
+            "totals with their parts",
+        )
     tally = f"totals with parts: {len(totals)}; not matching: {len(wrong)}"
     if not wrong:
         return Headline(FINE, _said(f"Money: {_agreeing(totals)}.", (tally,), [budget.evidence[0] for budget in totals]))
@@ -57,7 +62,7 @@ def _elsewhere(totals: Sequence[Budget], apart: Sequence[Risk]) -> Headline:
 
 
 def _agreeing(totals: Sequence[Budget]) -> str:
-    every = "the one stated total agrees" if len(totals) == 1 else f"all {len(totals)} stated totals agree"
+    every = {1: "the one stated total agrees", 2: "both stated totals agree"}.get(len(totals), f"all {len(totals)} stated totals agree")
     return f"{every} with the parts"
 
 
@@ -70,7 +75,9 @@ def _gap(budget: Budget) -> float:
 def order(dependencies: int, paths: Sequence[CriticalPath], centrality: Sequence[Centrality]) -> Headline:
     """The longest chain and the item most waits for. `centrality` has the most central item first."""
     if not dependencies:
-        return _nothing("Order: no item is said to wait for another, so no critical path can be computed.", "dependencies: 0")
+        return _nothing(
+            "Order: no item is said to wait for another, so no critical path can be computed.", "dependencies: 0", "what waits for what"
+        )
     links = counted(dependencies, "dependency", "dependencies")
     central = centrality[0] if centrality and centrality[0].all_waiting > 1 else None
     hub = f"; {central.all_waiting} items wait for {central.name}" if central else ""
@@ -97,7 +104,7 @@ def dates(timeline: Sequence[Bar], overdue: Sequence[Evidence], today: date) -> 
         text = f"Dates: what has a date {span}{f'; {late}' if late else ''}."
         return Headline(AMISS if late else FINE, _said(text, (ends, *tally), [*places, *overdue]))
     if not relative:
-        return _nothing("Dates: no item has a date of its own.", "dated items: 0")
+        return _nothing("Dates: no item has a date of its own.", "dated items: 0", "when items are done")
     units = [bar.unit for bar in relative]
     unit = max(sorted(set(units)), key=units.count)
     final = max((bar for bar in relative if bar.unit == unit), key=lambda bar: bar.last)
@@ -124,7 +131,11 @@ def promises(claims: Sequence[Claim]) -> Headline:
     """Which returns, growth and uptime figures are beyond what has been published as usual."""
     beyond = [claim for claim in claims if claim.verdict == "beyond"]
     if not claims:
-        return _nothing("Promises: no return, revenue growth or uptime is stated that could be held against what is usual.", "promises: 0")
+        return _nothing(
+            "Promises: no return, revenue growth or uptime is stated that could be held against what is usual.",
+            "promises: 0",
+            "returns or uptime",
+        )
     tally = f"promises with a published figure: {len(claims)}; beyond it: {len(beyond)}"
     readings = tuple(dict.fromkeys(claim.reading for claim in beyond or claims))
     if not beyond:
@@ -143,7 +154,7 @@ def answers(risks: Sequence[Risk]) -> Headline:
     """What the roadmaps say is done about the risks they name themselves."""
     stated = [risk for risk in risks if risk.source == "stated"]
     if not stated:
-        return _nothing("Answers: no risk is named in the roadmaps themselves.", "stated risks: 0")
+        return _nothing("Answers: no risk is named in the roadmaps themselves.", "stated risks: 0", "risks")
     answered, owned = sum(risk.mitigation.basis == "stated" for risk in stated), sum(risk.owner is not None for risk in stated)
     tally = f"stated risks: {len(stated)}; with an answer: {answered}; with an owner: {owned}"
     named = (
@@ -163,5 +174,16 @@ def _said(text: str, computed: tuple[str, ...], evidence: Sequence[Evidence], ri
     return Statement(text=text, computed=computed, evidence=tuple(dict.fromkeys(evidence)), risks=risks)
 
 
-def _nothing(text: str, computed: str) -> Headline:
-    return Headline(NOTHING, Statement(text=text, computed=(computed,)))
+def _nothing(text: str, computed: str, missing: str) -> Headline:
+    return Headline(NOTHING, Statement(text=text, computed=(computed,)), missing)
+
+
+def together(headlines: Sequence[Headline]) -> tuple[Headline, ...]:
+    """The lines, with one for all that say that nothing is stated, behind the others."""
+    silent = [headline for headline in headlines if headline.weight == NOTHING]
+    if len(silent) < 2:
+        return tuple(headlines)
+    text = f"Not stated, so not checked: {some([headline.missing for headline in silent], len(silent))}."
+    computed = tuple(one for headline in silent for one in headline.statement.computed)
+    line = Headline(NOTHING, Statement(text=text, computed=computed))
+    return (*(headline for headline in headlines if headline.weight != NOTHING), line)

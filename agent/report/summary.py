@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from agent.model.finding import Computation, Evidence
 from agent.model.report import Bar, Centrality, Claim, CriticalPath, Reading, Risk, Statement, Totals
-from agent.report.headlines import answers, dates, money, order, promises
+from agent.report.headlines import answers, dates, money, order, promises, together
 from agent.report.reading import share
 from agent.report.wording import counted, fitted, some
 from agent.rules.reading.amounts import number
@@ -46,13 +46,15 @@ def summary_of(parts: Parts) -> tuple[Statement, ...]:
     top = top_risks(parts.risks)
     head = [_scope(parts), _verdict(parts), *(_risk(parts, risk) for risk in top)]
     actions = list(_actions(parts, top))
-    body = [
-        money(parts.totals.budgets, parts.risks),
-        order(parts.dependencies, parts.critical_paths, parts.centrality),
-        dates(parts.timeline, parts.overdue, parts.today),
-        promises(parts.claims),
-        answers(parts.risks),
-    ]
+    body = together(
+        [
+            money(parts.totals.budgets, parts.risks),
+            order(parts.dependencies, parts.critical_paths, parts.centrality),
+            dates(parts.timeline, parts.overdue, parts.today),
+            promises(parts.claims),
+            answers(parts.risks),
+        ]
+    )
     room = LINES - len(head) - min(1, len(actions))
     kept = sorted(range(len(body)), key=lambda at: (-body[at].weight, at))[:room]
     return tuple([*head, *(body[at].statement for at in sorted(kept)), *actions][:LINES])

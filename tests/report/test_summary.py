@@ -16,9 +16,19 @@ def test_there_are_ten_lines_where_there_is_something_to_say() -> None:
 
 def test_a_plan_that_says_nothing_is_told_so_without_filling() -> None:
     lines = [line.text for line in report_on([PLANS / "quiet.md"]).summary]
-    assert len(lines) < 10
+    assert len(lines) == 3
+    assert (
+        lines[2]
+        == "Not stated, so not checked: totals with their parts, what waits for what, when items are done, returns or uptime and risks."
+    )
+
+
+def test_the_one_thing_that_is_not_stated_has_a_line_of_its_own() -> None:
+    text = "# P\n\n## Phase 1 (May 2027)\n\n### A1 Quay\n\n- ROI: 12x\n\n### A2 Crane\n\n- Depends on: A1\n\n"
+    text += "## Risks\n\n| Risk | Likelihood | Mitigation |\n|---|---|---|\n| Ice on the quay | High | Salt it |\n"
+    lines = [line.text for line in report_of(text).summary]
     assert "Money: no total is stated together with its parts, so no budget could be checked." in lines
-    assert "Dates: no item has a date of its own." in lines
+    assert not any(line.startswith("Not stated") for line in lines)
 
 
 def test_it_names_the_highest_risks_of_different_kinds_with_their_places() -> None:
