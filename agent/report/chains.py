@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Item, Roadmap
 from agent.report.wording import label, ranged
 from agent.rules.reading.amounts import number
-from agent.rules.reading.graph import Edge, Graph, cycles, longest_chain
+from agent.rules.reading.graph import Edge, Graph, components, cycles, longest_chain
 from agent.rules.reading.lengths import duration_of, length_of
 
 FEWEST_UNTIMED = 3  # a chain without lengths says something from so many items on
@@ -36,24 +38,50 @@ class Chain:
     formula: str
 
 
-def waiting_for(graph: Graph) -> Mapping[str, frozenset[str]]:
-    """For each item that is needed, all that wait for it, through others too; an item in a cycle does not count itself."""
+def all_waiting(graph: Graph, key: str) -> frozenset[str]:
+    """All that wait for an item, through others too; an item in a cycle does not count itself."""
+    direct, seen, stack = _direct(graph), {key}, [key]
+    while stack:
+        new = direct.get(stack.pop(), set()) - seen
+        seen |= new
+        stack += new
+    return frozenset(seen - {key})
+
+
+def how_many_wait(graph: Graph) -> Mapping[str, int]:
+    """For each item that is needed, how many wait for it, as `all_waiting` tells them.
+
+    The sets of a chain of thousands would take the square of its length, so each is a number with a bit for an item, kept until all that
+    its items need have been counted.
+    """
+    direct = _direct(graph)
+    groups = components(graph)
+    home = {key: at for at, group in enumerate(groups) for key in group}
+    number = {key: at for at, key in enumerate(home)}
+    behind = [{home[one] for key in group for one in direct.get(key, ())} - {at} for at, group in enumerate(groups)]
+    uses = Counter(one for ones in behind for one in ones)
+    reached: dict[int, int] = {}
+    found: dict[str, int] = {}
+    for at in range(len(groups) - 1, -1, -1):  # what waits comes before what it needs
+        all_of_it = reduce(or_, (1 << number[key] for key in groups[at]))
+        for one in behind[at]:
+            all_of_it |= reached[one]
+            uses[one] -= 1
+            if not uses[one]:
+                del reached[one]
+        if uses[at]:
+            reached[at] = all_of_it
+        found.update(dict.fromkeys(groups[at], all_of_it.bit_count() - 1))
+    return {key: found[key] for key in direct}
+
+
+def _direct(graph: Graph) -> dict[str, set[str]]:
+    """What waits for each item without others between them."""
     direct: dict[str, set[str]] = defaultdict(set)
     for edge in graph.edges:
         if edge.waiting.key != edge.needed.key:
             direct[edge.needed.key].add(edge.waiting.key)
-    return {key: _reached(direct, key) for key in direct}
-
-
-def _reached(direct: Mapping[str, set[str]], start: str) -> frozenset[str]:
-    seen: set[str] = set()
-    stack = [start]
-    while stack:
-        for key in direct.get(stack.pop(), ()):
-            if key not in seen and key != start:
-                seen.add(key)
-                stack.append(key)
-    return frozenset(seen)
+    return direct
 
 
 def critical_chain(roadmap: Roadmap, graph: Graph) -> Chain | None:

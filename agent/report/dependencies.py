@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from agent.model.quantity import Window
@@ -65,9 +66,9 @@ def _own(item: Item) -> Window | None:
 def centrality_of(plan: Plan) -> Iterator[Centrality]:
     """Items that others wait for, those with most first."""
     involved = {edge.waiting.key for edge in plan.graph.edges} | {edge.needed.key for edge in plan.graph.edges}
-    direct = {key: len({e.waiting.key for e in plan.graph.edges if e.needed.key == key and e.waiting.key != key}) for key in plan.waiting}
+    direct = Counter(edge.needed.key for edge in plan.graph.edges if edge.waiting.key != edge.needed.key)
     order = {item.key: at for at, item in enumerate(plan.roadmap.items)}
-    for key in sorted(plan.waiting, key=lambda key: (-len(plan.waiting[key]), order[key])):
+    for key in sorted(plan.waiting, key=lambda key: (-plan.waiting[key], order[key])):
         item = plan.roadmap.by_key[key]
         yield Centrality(
             path=plan.path,
@@ -75,7 +76,7 @@ def centrality_of(plan: Plan) -> Iterator[Centrality]:
             name=short_name(item),
             needs=len(plan.graph.needs.get(key, ())),
             waiting=direct[key],
-            all_waiting=len(plan.waiting[key]),
+            all_waiting=plan.waiting[key],
             of=len(involved) - 1,
             critical=key in plan.critical,
             evidence=evidence_of(item.span),

@@ -133,7 +133,7 @@ def _weight(plan: Plan, finding: Finding) -> Iterator[Step]:
     item = plan.item_at(finding.line)
     if item is None:
         return
-    waiting = len(plan.waiting.get(item.key, ()))
+    waiting = plan.waiting.get(item.key, 0)
     priority = item.first("priority")
     if item.key in plan.critical:
         yield Step(1, f"{label(item)} is on the critical path")

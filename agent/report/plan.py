@@ -9,7 +9,7 @@ from functools import cached_property
 from agent.extract.wording.words import topic_of
 from agent.model.finding import Evidence, Finding
 from agent.model.roadmap import Item, Roadmap
-from agent.report.chains import Chain, critical_chain, waiting_for
+from agent.report.chains import Chain, critical_chain, how_many_wait
 from agent.report.wording import evidence_of
 from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.sections import lists_of
@@ -37,9 +37,9 @@ class Plan:
         return graph_of(self.roadmap)
 
     @cached_property
-    def waiting(self) -> Mapping[str, frozenset[str]]:
-        """Which items wait for an item, directly or through others, by key."""
-        return waiting_for(self.graph)
+    def waiting(self) -> Mapping[str, int]:
+        """How many items wait for an item, directly or through others, by key."""
+        return how_many_wait(self.graph)
 
     @cached_property
     def chain(self) -> Chain | None:

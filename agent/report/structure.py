@@ -9,6 +9,7 @@ from agent.model.finding import Evidence
 from agent.model.quantity import Quantity
 from agent.model.report import Centrality, Link, Mitigation, Owner
 from agent.model.roadmap import Fact, Item, Metric
+from agent.report.chains import all_waiting
 from agent.report.plan import WORK, Plan
 from agent.report.reading import title_place
 from agent.report.risks import Draft, counting
@@ -75,7 +76,8 @@ def _central(plan: Plan, centrality: Sequence[Centrality]) -> Iterator[Draft]:
         item = plan.roadmap.by_key[one.item]
         if plan.standing[one.item].state == "done":
             continue
-        waiting = [other for other in plan.roadmap.items if other.key in plan.waiting[one.item]]
+        keys = all_waiting(plan.graph, one.item)
+        waiting = [other for other in plan.roadmap.items if other.key in keys]
         yield Draft(
             key=f"central\x1f{plan.path}\x1f{one.item}",
             title=f"{one.all_waiting} of {one.of} items with dependencies wait for {one.name}",
@@ -192,8 +194,8 @@ def _stuck(plan: Plan) -> Iterator[Draft]:
         if items:
             said = status.replace("_", " ")
             names = [short_name(item) for item in items]
-            waits = max(items, key=lambda item: len(plan.waiting.get(item.key, ())))
-            waiting = len(plan.waiting.get(waits.key, ()))
+            waits = max(items, key=lambda item: plan.waiting.get(item.key, 0))
+            waiting = plan.waiting.get(waits.key, 0)
             yield Draft(
                 key=f"stuck\x1f{plan.path}\x1f{status}",
                 title=f"{some(names)} {'is' if len(items) == 1 else 'are'} marked {said}",

@@ -44,7 +44,7 @@ def graph_of(roadmap: Roadmap, told: Sequence[tuple[Item, Dependency]] = ()) -> 
 def cycles(graph: Graph) -> tuple[tuple[Edge, ...], ...]:
     """One shortest cycle for each group of items that wait for each other; self dependencies are no cycles here."""
     found = []
-    for group in _components(graph):
+    for group in components(graph):
         if len(group) > 1:
             start = next(key for key in graph.needs if key in group)
             found.append(_shortest_cycle(graph, start, group))
@@ -57,13 +57,17 @@ def longest_chain(graph: Graph, items: tuple[Item, ...], length: Callable[[Item]
     order = _topological(graph, inside)
     if order is None:
         return ()
-    best: dict[str, tuple[float, tuple[Item, ...]]] = {}
+    best: dict[str, float] = {}
+    before: dict[str, str] = {}
     for key in order:
-        before = max(
-            (best[e.needed.key] for e in graph.needs.get(key, ()) if e.needed.key in best), key=lambda pair: pair[0], default=(0.0, ())
-        )
-        best[key] = (before[0] + length(inside[key]), (*before[1], inside[key]))
-    return max(best.values(), key=lambda pair: pair[0], default=(0.0, ()))[1]
+        needed = [edge.needed.key for edge in graph.needs.get(key, ()) if edge.needed.key in best]
+        if needed:
+            before[key] = max(needed, key=best.__getitem__)
+        best[key] = (best[before[key]] if needed else 0.0) + length(inside[key])
+    chain = [max(best, key=best.__getitem__)] if best else []
+    while chain and chain[-1] in before:
+        chain.append(before[chain[-1]])
+    return tuple(inside[key] for key in reversed(chain))
 
 
 def _edge(roadmap: Roadmap, item: Item, dependency: Dependency) -> Edge | None:
@@ -75,8 +79,13 @@ def _edge(roadmap: Roadmap, item: Item, dependency: Dependency) -> Edge | None:
     return Edge(item, other, dependency.span, dependency.text)
 
 
+def components(graph: Graph) -> tuple[frozenset[str], ...]:
+    """Strongly connected components (Tarjan), what is needed before what waits for it."""
+    return tuple(_components(graph))
+
+
 def _components(graph: Graph) -> Iterator[frozenset[str]]:
-    """Strongly connected components (Tarjan), without recursion: a chain may be as long as the document."""
+    """Without recursion: a chain may be as long as the document."""
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
