@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
@@ -31,16 +32,12 @@ class Phrases(Generic[Meaning]):
             folded = fold(phrase)
             for spelling in _spellings(folded) if " " in folded else (folded,):
                 self._meanings.setdefault(spelling, meaning)
-        self._by_prefix: dict[str, list[str]] = {}
-        for phrase in self._meanings:
-            self._by_prefix.setdefault(phrase[:_PREFIX], []).append(phrase)
-        self._short: dict[str, list[str]] = {}
-        for prefix, bucket in self._by_prefix.items():
-            bucket.sort(key=len, reverse=True)
-            if len(prefix) < _PREFIX:  # all of a phrase
-                self._short.setdefault(prefix[:1], []).append(prefix)
-        for bucket in self._short.values():
-            bucket.sort(key=len, reverse=True)
+        self._by_prefix: dict[str, list[str]] = defaultdict(list)
+        self._short: dict[str, list[str]] = defaultdict(list)
+        for phrase in sorted(self._meanings, key=len, reverse=True):
+            self._by_prefix[phrase[:_PREFIX]].append(phrase)
+            if len(phrase) < _PREFIX:
+                self._short[phrase[:1]].append(phrase)
         self._heads: frozenset[str] = frozenset()  # made when a text is first asked
 
     def match(self, folded: str, at: int) -> tuple[Meaning, int] | None:

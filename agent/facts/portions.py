@@ -19,6 +19,8 @@ _OTHERS = expression(r"[^()\n\d]{0,40}[,;][^()\n\d]{0,20}\d+ [^()\n]{1,40}\)")  
 
 def portions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
     amounts = [token for token in tokens if amount_of(token) is not None]
+    if not any(_is_percentage(amount) for token in amounts if (amount := amount_of(token))):
+        return  # as in most texts: each form has one
     for index, token in enumerate(amounts):
         rest = amounts[index + 1 : index + 3]
         if rest:

@@ -7,6 +7,7 @@ portal"); what is left of the clause names the thing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -40,6 +41,7 @@ class Lines:
 
     def __init__(self, lines: Sequence[Dated], language: str) -> None:
         self.lines, self.language = lines, language
+        self._told: dict[str, tuple[Happening, ...]] = {}
         self._index = WordIndex([line.text for line in lines])
         self._from_zero = {line.time.timeline for line in lines if line.time.window.first == 0 and line.time.window.unit}
 
@@ -50,13 +52,18 @@ class Lines:
     def happening(self, *names: str) -> Iterator[Happening]:
         """What happens by the words of some lists, told by clauses that begin or end with one."""
         seen: set[tuple[int, str]] = set()
-        for name in names:
-            for entry in self.saying(name):
-                for left in _left(entry.text, name):
-                    thing = named_terms(lead_of(left), self.language)
-                    if thing and (entry.line, left) not in seen:
-                        seen.add((entry.line, left))
-                        yield Happening(thing, left, entry)
+        for one in chain.from_iterable(map(self._told_by, names)):
+            if (one.entry.line, one.name) not in seen:
+                seen.add((one.entry.line, one.name))
+                yield one
+
+    def _told_by(self, name: str) -> tuple[Happening, ...]:
+        """What happens by the words of one list, worked out once for the rules that ask for it."""
+        if name not in self._told:
+            told = ((left, entry) for entry in self.saying(name) for left in _left(entry.text, name))
+            found = (Happening(named_terms(lead_of(left), self.language), left, entry) for left, entry in told)
+            self._told[name] = tuple(one for one in found if one.thing)
+        return self._told[name]
 
     def is_over(self, first: Dated, second: Dated) -> bool:
         """Whether the time of one line surely is over when that of another one begins."""

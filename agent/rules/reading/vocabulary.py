@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from agent.expressions import compiled, expression
 from agent.facts.folding import is_ideographic
@@ -66,7 +66,9 @@ def _keys_of_word(word: str) -> tuple[str, ...]:
 @cache
 def _known() -> frozenset[str]:
     """The keys of the whole vocabulary: most words of a text are none."""
-    return frozenset(key for entries in _load().values() for entry in entries for key in _keys(entry))
+    listed = list(chain.from_iterable(_load().values()))
+    plain = [entry.lower() for entry in listed if entry.isascii() and entry.isalpha()]  # most, each its own key
+    return frozenset(chain(plain, *(_keys(entry) for entry in listed if not (entry.isascii() and entry.isalpha()))))
 
 
 @cache
