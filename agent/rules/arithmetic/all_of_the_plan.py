@@ -170,7 +170,7 @@ def _judge(view: View, statement: Statement, breakdowns: Sequence[Breakdown], ev
     free = [one for one in breakdowns if statement.line not in one.lines]
     if any(_meets(one, statement.value) for one in free) or _joined(free, wide):
         return None
-    meant = [one for one in free if _speaks_of(view, statement, one) and NEAREST <= statement.value.most / one.most <= FARTHEST]
+    meant = [one for one in free if NEAREST <= statement.value.most / one.most <= FARTHEST and _speaks_of(view, statement, one)]
     if not meant:
         return None
     one = min(meant, key=lambda each: (abs(each.section != statement.section), abs(each.last_line - statement.line)))
@@ -180,9 +180,8 @@ def _judge(view: View, statement: Statement, breakdowns: Sequence[Breakdown], ev
 
 
 def _meets(one: Breakdown, value: Quantity) -> bool:
-    """Whether a sum is a stated amount as far as rounding goes, which hardly ever adds up in one direction."""
-    widths = [(portion.amount.high - portion.amount.low) / 2 for portion in one.portions] + [(value.high - value.low) / 2]
-    return abs(one.most - value.most) <= hypot(*widths) + ROUNDING * value.most
+    """Whether a sum is a stated amount as far as rounding goes."""
+    return abs(one.most - value.most) <= hypot(one.width, (value.high - value.low) / 2) + ROUNDING * value.most
 
 
 def _speaks_of(view: View, statement: Statement, one: Breakdown) -> bool:
@@ -215,8 +214,7 @@ def _is_above(view: View, statement: Statement, one: Breakdown) -> bool:
 
 def _inside(statement: Statement, one: Breakdown) -> bool:
     """Whether a statement stands within one of the parts."""
-    starts = sorted(portion.line for portion in one.portions)
-    return starts[0] <= statement.line <= one.last_line
+    return one.first_line <= statement.line <= one.last_line
 
 
 def _joined(breakdowns: Sequence[Breakdown], wide: Interval) -> bool:

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from agent.expressions import expression
@@ -67,11 +68,13 @@ def _find(view: View) -> Iterator[Draft]:
         if piece.kind in WORK and len(piece.terms) >= LEAST_TERMS and not is_parked(piece) and _names(view, piece) and _is_told(piece)
     ]
     owners = [item for item in view.roadmap.items if item.kind in WORK and item.id]
+    by_beginning = _by_beginning(titles)
     found: set[tuple[str, str]] = set()
     for block, owner in _details(view, owners):
         words = frozenset(canonical_terms(CODED.sub(" ", _text(block)), view.roadmap.language))
         beginnings = frozenset(word[:STEM] for word in words)
-        for title in titles:
+        may = {at for beginning in beginnings & by_beginning.keys() for at in by_beginning[beginning]}
+        for title in (titles[at] for at in sorted(may)):
             if (
                 len(found) < MOST_FOUND
                 and (owner.key, title.key) not in found
@@ -83,6 +86,15 @@ def _find(view: View) -> Iterator[Draft]:
             ):
                 found.add((owner.key, title.key))
                 yield _draft(view, owner, view.roadmap.by_key[title.key], block)
+
+
+def _by_beginning(titles: Sequence[Piece]) -> dict[str, list[int]]:
+    """The positions of titles by how that of their terms begins with which fewest titles have one."""
+    counts = Counter(beginning for title in titles for beginning in {term[:STEM] for term in title.terms})
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, title in enumerate(titles):
+        found[min((term[:STEM] for term in title.terms), key=lambda beginning: (counts[beginning], beginning))].append(at)
+    return found
 
 
 def _is_told(piece: Piece) -> bool:

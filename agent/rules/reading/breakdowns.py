@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import hypot
 
 from msgspec import Struct
 
@@ -57,16 +58,19 @@ class Portion(Struct, frozen=True):
 
 
 class Breakdown(Struct, frozen=True):
-    """Neighbours of one kind. `section` is the heading above them, `complete` tells that each of them has an amount."""
+    """Neighbours of one kind. `section` is the heading above them, `complete` tells that each of them has an amount, `width` is how far
+    rounding may take their sum, which hardly ever adds up in one direction."""
 
     sort: Sort
     kind: str
     section: int | None
     portions: tuple[Portion, ...]
     complete: bool
+    first_line: int
     last_line: int
     total: Interval
     most: float
+    width: float
     lines: frozenset[int]
 
 
@@ -125,9 +129,11 @@ class Reader:
             section,
             tuple(portions),
             len(portions) == len(named),
+            min(portion.line for portion in portions),
             max(last, *(portion.lines[-1] for portion in portions)),
             summed(portion.amount for portion in portions),
             sum(portion.most for portion in portions),
+            hypot(*((portion.amount.high - portion.amount.low) / 2 for portion in portions)),
             frozenset(line for portion in portions for line in portion.lines),
         )
 
