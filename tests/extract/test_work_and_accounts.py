@@ -88,3 +88,19 @@ def test_what_is_done_about_a_named_risk_is_no_risk() -> None:
 def test_risks_grouped_by_their_kind_stay_risks(section: str) -> None:
     text = f"# Plan\n\n## {section}\n\n### At sea\n\n- Storms close the harbour\n- The crane is late\n"
     assert [item.kind for item in read(text).items] == ["risk", "risk"]
+
+
+@pytest.mark.parametrize("lead", ["Delivers", "Output", "Includes", "Liefert", "Inclut", "Incluye"])
+def test_lists_of_what_work_delivers_are_parts_of_it(lead: str) -> None:
+    roadmap = read(f"""
+        # Harbour
+
+        ## Phase 1: Quay
+
+        ### A1: Crane
+        **Owner**: Ines
+        **{lead}**:
+        - Crane on rails
+        - Remote control
+    """)
+    assert {"Crane on rails", "Remote control"} <= {item.title for item in roadmap.items}
