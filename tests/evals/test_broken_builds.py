@@ -155,7 +155,7 @@ def test_an_answerer_that_prints_the_document_is_caught(suite: Suite, sound: Rec
         ("passage_answer", "q-lumora-06"),
         ("placing_answer", "q-malha-07"),
         ("state_list", "q-inkstone-01"),
-        ("together_answer", "q-terrace-15"),
+        ("together_answer", "q-terrace-16"),
         ("verdict_answer", "q-lumora-04"),
     ],
 )
