@@ -59,6 +59,7 @@ from agent.rules.document import (
     placeholder,
     repeated_word,
     second_title,
+    table_without_rule,
     truncated,
     undated_update,
 )
@@ -146,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     first_step.RULE,
     undated_update.RULE,
     nowhere.RULE,
+    table_without_rule.RULE,
     later_change.RULE,
     directives.UNKNOWN,
     directives.UNUSED,
