@@ -117,3 +117,15 @@ def test_letters_that_do_not_count_up_are_no_phases_of_their_own() -> None:
         | A | Feb 2026 | Jun 2026 |
     """)
     assert "Phase A" not in [item.id for item in roadmap.items]
+
+
+def test_a_title_that_opens_with_an_id_and_names_work_is_an_item() -> None:
+    roadmap = read("""
+        # EPIC-12: Payment rework
+
+        ## Tasks
+
+        - [ ] Cards
+        - [ ] Refunds
+    """)
+    assert ("EPIC-12", "Payment rework") in [(item.id, item.title) for item in roadmap.items]

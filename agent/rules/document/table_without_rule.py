@@ -22,11 +22,9 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.fences import fenced_lines
 
 ROW = expression(r" {0,3}\|.*[^\s|].*\|\s*")
 DASHES = expression(r"[\s|:]*-{1,}[\s|:-]*")
@@ -36,17 +34,15 @@ FEWEST_ROWS, FEWEST_CELLS = 3, 2
 
 def _find(view: View) -> Iterator[Draft]:
     lines = view.document.lines
-    if view.document.format != "markdown" or not any(line.lstrip().startswith("|") for line in lines):
-        return
-    fenced = fenced_lines(lines)
-    paragraphs = groupby(enumerate(lines, 1), key=lambda numbered: bool(numbered[1].strip()))
-    for rows in (list(group) for filled, group in paragraphs if filled):
-        if rows[0][0] not in fenced and _is_bare([line for _, line in rows]):
+    for block in view.document.blocks if view.document.format == "markdown" else ():
+        rows = lines[block.line - 1 : block.end_line] if block.kind == "table" and not any(row.header for row in block.rows) else ()
+        beside = (lines[at - 1] for at in (block.line - 1, block.end_line + 1) if 0 < at <= len(lines))
+        if _is_bare(rows) and not any(line.strip() for line in beside):
             yield Draft(
                 f"these {len(rows)} rows have no line of dashes below the first and are shown as text",
-                (view.document.span(rows[0][0], rows[-1][0]),),
-                key=" ".join(rows[0][1].split())[:60],
-                suggestion=f'write "{"|---" * _cells(rows[0][1])}|" below the first row',
+                (view.document.span(block.line, block.end_line),),
+                key=" ".join(rows[0].split())[:60],
+                suggestion=f'write "{"|---" * _cells(rows[0])}|" below the first row',
             )
 
 

@@ -30,7 +30,7 @@ DATED = frozenset({"end", "start", "window", "completed"})
 def heads_progress(header: str) -> bool:
     """Whether a column of percentages says how far its rows are: "Progress", "Done", "Fertig"."""
     bare = header.strip(" %()")
-    return pattern("progress").search(bare) is not None or any(known.attribute == "progress" for known in lookup_headers(bare))
+    return pattern("progress").fullmatch(bare) is not None or any(known.attribute == "progress" for known in lookup_headers(bare))
 
 
 def is_done(cell: GridCell) -> bool:

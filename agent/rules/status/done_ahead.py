@@ -82,10 +82,10 @@ def _is_open(view: View, sentence: Sentence) -> bool:
 def _done_rows(grid: Grid, today: date) -> Iterator[tuple[Line, Window]]:
     """The rows that are marked done and have one day, still to come; a day by which something is due may be kept early."""
     for line in grid.lines:
-        if not any(is_done(cell) for cell in line.cells[1:]):
-            continue
         days = [(at, token.value) for at, cell in enumerate(line.cells) for token in cell.tokens if isinstance(token.value, Window)]
-        if len(days) == 1 and _is_ahead(days[0][1], today) and not _limits(grid.headers[days[0][0]]):
+        if len(days) != 1 or not _is_ahead(days[0][1], today) or _limits(grid.headers[days[0][0]]):
+            continue
+        if any(is_done(cell) for cell in line.cells[1:]):
             yield line, days[0][1]
 
 

@@ -36,6 +36,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.grid import Grid, Line
 from agent.rules.reading.states import heads_progress, is_done
+from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
 FEWEST_WHOLE = 2
@@ -67,8 +68,8 @@ def _in_table(view: View, grid: Grid) -> Iterator[Part]:
     shares = {column: _shares(grid, column) for column in range(1, grid.width)}
     for column, found in shares.items():
         done = [(line, share) for line, share in found if any(is_done(cell) for at, cell in enumerate(line.cells) if at != column)]
-        whole = sum(share == WHOLE for _, share in done)
-        if whole >= FEWEST_WHOLE or (done and heads_progress(grid.headers[column])):
+        whole, header = sum(share == WHOLE for _, share in done), grid.headers[column]
+        if whole >= FEWEST_WHOLE or (done and (heads_progress(header) or pattern("progress").search(header))):
             for line, share in done:
                 if share < WHOLE:
                     yield _part(view, line.label, share, line.line)
