@@ -75,7 +75,7 @@ def _placed(view: View, name: str, sentence: Sentence) -> tuple[Thing, date] | N
     """The one thing that words name, with its one day."""
     found = view.agenda.named(name, sentence.line)
     window = found[0].window if len(found) == 1 else None
-    day = window.end if window is not None and window.precision == "day" and window.start == window.end else None
+    day = window.end if window is not None and window.start == window.end else None
     return (found[0], day) if day else None
 
 
